@@ -1,0 +1,54 @@
+package io.adot.operator.finding;
+
+import io.adot.operator.api.Reason;
+
+/**
+ * The stable codes of findings. A code is public interface: it keeps its number and its meaning for
+ * ever; the message of a finding may be reworded.
+ */
+public enum FindingCode {
+  /**
+   * The configuration, or a section of it, is not the kind of YAML value that a collector reads
+   * there.
+   */
+  OTC1001(Severity.ERROR, Reason.ConfigMalformed),
+  /** A pipeline, or the list of extensions, names a component that is not configured. */
+  OTC1002(Severity.ERROR, Reason.UndefinedReference),
+  /** A listening port is outside 1 to 65535, or two listeners want the same one. */
+  OTC1003(Severity.ERROR, Reason.PortInvalid),
+  /** A listening port cannot be worked out from the configuration. */
+  OTC1004(Severity.ERROR, Reason.PortUnresolvable),
+  /** The rendered configuration does not fit into a ConfigMap. */
+  OTC1005(Severity.ERROR, Reason.ConfigTooLarge),
+  /** A component is configured but in no pipeline, so the collector does not start it. */
+  OTC1006(Severity.INFO, Reason.UnusedComponent),
+  /** A listener's name is not usable as a port name and was replaced. */
+  OTC1007(Severity.WARNING, Reason.ValidWithWarnings),
+  /** A field of the resource is accepted but not rendered by this version, or not in this mode. */
+  OTC1101(Severity.WARNING, Reason.ValidWithWarnings),
+  /** Two entries share a key that must be unique; one of them was left out. */
+  OTC1102(Severity.WARNING, Reason.ValidWithWarnings),
+  /** A field of the resource has a value that Kubernetes would refuse. */
+  OTC1103(Severity.ERROR, Reason.SpecInvalid);
+
+  private final Severity severity;
+  private final Reason reason;
+
+  FindingCode(Severity severity, Reason reason) {
+    this.severity = severity;
+    this.reason = reason;
+  }
+
+  /** How much a finding of this code matters. */
+  public Severity severity() {
+    return severity;
+  }
+
+  /**
+   * The reason that the condition {@code ConfigValid} carries when this is the most important
+   * finding.
+   */
+  public Reason reason() {
+    return reason;
+  }
+}
