@@ -1,0 +1,61 @@
+package io.adot.operator.aws;
+
+import java.util.Map;
+
+/**
+ * What IAM answered. Each part may be unknown for itself: a denied call makes the others no less
+ * true.
+ *
+ * @param role the role with its trust policy
+ * @param provider the OIDC provider of the cluster's issuer in the role's account
+ * @param decisions what the role may do; actions that were not asked because the role is unknown
+ *     are absent
+ */
+public record IamAnswer(
+    RoleLookup role, ProviderLookup provider, Map<ActionOnResource, Decision> decisions) {
+
+  /** Copies the map. */
+  public IamAnswer {
+    decisions = Map.copyOf(decisions);
+  }
+
+  /** Whether the role is there. */
+  public sealed interface RoleLookup {
+    /**
+     * It is there.
+     *
+     * @param trustPolicy its trust policy as JSON text, decoded
+     */
+    record Found(String trustPolicy) implements RoleLookup {}
+
+    /** IAM says that there is none of this name. */
+    record Missing() implements RoleLookup {}
+
+    /**
+     * IAM could not be asked.
+     *
+     * @param why for people
+     */
+    record Unknown(String why) implements RoleLookup {}
+  }
+
+  /** Whether the cluster's OIDC provider is registered. */
+  public sealed interface ProviderLookup {
+    /**
+     * It is registered.
+     *
+     * @param audiences the client ids it accepts
+     */
+    record Found(java.util.List<String> audiences) implements ProviderLookup {}
+
+    /** It is not registered in the role's account. */
+    record Missing() implements ProviderLookup {}
+
+    /**
+     * It could not be asked.
+     *
+     * @param why for people
+     */
+    record Unknown(String why) implements ProviderLookup {}
+  }
+}

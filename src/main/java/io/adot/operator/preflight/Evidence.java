@@ -1,0 +1,29 @@
+package io.adot.operator.preflight;
+
+import io.adot.operator.aws.IamAnswer;
+import java.util.Map;
+
+/**
+ * Everything the checks judge by, gathered beforehand.
+ *
+ * @param operatorAccess what the operator itself may do; a question that is absent is pending
+ * @param collectorAccess what the collector's ServiceAccount may do; a question that is absent is
+ *     pending
+ * @param serviceAccount the collector's ServiceAccount
+ * @param issuer the cluster's OIDC issuer URL with its scheme
+ * @param iam what IAM says of the role that the ServiceAccount names; {@code Absent} when there was
+ *     nothing to ask
+ */
+public record Evidence(
+    Map<AccessQuestion, AccessAnswer> operatorAccess,
+    Map<AccessQuestion, AccessAnswer> collectorAccess,
+    Observation<ServiceAccountFacts> serviceAccount,
+    Observation<String> issuer,
+    Observation<IamAnswer> iam) {
+
+  /** Copies the maps. */
+  public Evidence {
+    operatorAccess = Map.copyOf(operatorAccess);
+    collectorAccess = Map.copyOf(collectorAccess);
+  }
+}
