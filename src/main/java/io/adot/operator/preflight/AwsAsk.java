@@ -1,0 +1,109 @@
+package io.adot.operator.preflight;
+
+import io.adot.operator.aws.ActionOnResource;
+import io.adot.operator.aws.RoleArn;
+import io.adot.operator.component.AwsRequirement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * One action that a component needs, on one resource, in the words of IAM.
+ *
+ * @param requirement what it comes from
+ * @param action the action
+ * @param resource the resource that a policy would name
+ * @param anyOf what IAM is asked; one of them allowed is enough
+ */
+record AwsAsk(
+    AwsRequirement requirement, String action, String resource, List<ActionOnResource> anyOf) {
+
+  /** Actions of CloudWatch Logs on a group; AWS asks for them with or without an empty stream. */
+  private static final Set<String> ON_LOG_GROUP =
+      Set.of("logs:CreateLogGroup", "logs:PutRetentionPolicy", "logs:TagResource");
+
+  private static final Pattern LOG_GROUP =
+      Pattern.compile("(arn:[^:]*:logs:[^:]*:[^:]*:log-group:[^:]+)(?::log-stream:(.*)|:\\*)?");
+  private static final Pattern EKS_ISSUER =
+      Pattern.compile("https://oidc[.-]eks\\.([a-z0-9-]+)\\..*");
+
+  AwsAsk {
+    anyOf = List.copyOf(anyOf);
+  }
+
+  /**
+   * Spells out what is to be asked of a role.
+   *
+   * @param requirements what the configuration implies
+   * @param role the role, which tells partition and account
+   * @param issuer the cluster's issuer, which on EKS tells the region; may be empty
+   */
+  static List<AwsAsk> of(List<AwsRequirement> requirements, RoleArn role, String issuer) {
+    List<AwsAsk> asks = new ArrayList<>();
+    for (AwsRequirement requirement : requirements) {
+      if (!requirement.assumeRoleArn().isEmpty()) {
+        asks.add(assuming(requirement));
+        continue;
+      }
+      for (String action : requirement.actions()) {
+        for (String resource : requirement.resources()) {
+          asks.add(of(requirement, action, expand(resource, requirement, role, issuer)));
+        }
+      }
+    }
+    return List.copyOf(asks);
+  }
+
+  /** Whether a role's own trust policy or a policy on the resource may allow it as well. */
+  boolean mayBeAllowedElsewhere() {
+    return requirement.resourcePolicies() || action.equals("sts:AssumeRole");
+  }
+
+  private static AwsAsk assuming(AwsRequirement requirement) {
+    String target =
+        RoleArn.parse(requirement.assumeRoleArn()).isPresent() ? requirement.assumeRoleArn() : "*";
+    return of(requirement, "sts:AssumeRole", target);
+  }
+
+  private static AwsAsk of(AwsRequirement requirement, String action, String resource) {
+    Matcher log = LOG_GROUP.matcher(resource);
+    if (!action.startsWith("logs:") || !log.matches()) {
+      return new AwsAsk(
+          requirement, action, resource, List.of(new ActionOnResource(action, resource)));
+    }
+    String group = log.group(1);
+    if (ON_LOG_GROUP.contains(action)) {
+      return new AwsAsk(
+          requirement,
+          action,
+          group,
+          List.of(
+              new ActionOnResource(action, group),
+              new ActionOnResource(action, group + ":log-stream:")));
+    }
+    String stream = log.group(2) == null || log.group(2).isEmpty() ? "*" : log.group(2);
+    return new AwsAsk(
+        requirement,
+        action,
+        group + ":*",
+        List.of(new ActionOnResource(action, group + ":log-stream:" + stream)));
+  }
+
+  private static String expand(
+      String resource, AwsRequirement requirement, RoleArn role, String issuer) {
+    return resource
+        .replace("${Partition}", role.partition())
+        .replace("${Account}", role.account())
+        .replace("${Region}", region(requirement, issuer));
+  }
+
+  private static String region(AwsRequirement requirement, String issuer) {
+    if (!requirement.region().isEmpty()) {
+      return requirement.region();
+    }
+    Matcher eks = EKS_ISSUER.matcher(issuer);
+    return eks.matches() ? eks.group(1) : "*";
+  }
+}
