@@ -39,7 +39,7 @@ public final class AuditLog {
 
   /** Now: what is requested from here on comes after it. */
   public Mark mark() {
-    return new Mark(fence(0).end());
+    return new Mark(fence(file.toFile().length()).end());
   }
 
   /**
