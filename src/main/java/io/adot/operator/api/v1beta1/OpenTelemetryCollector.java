@@ -1,6 +1,7 @@
 package io.adot.operator.api.v1beta1;
 
 import io.adot.operator.api.schema.Column;
+import io.adot.operator.api.schema.Description;
 import io.adot.operator.api.schema.Scale;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Plural("opentelemetrycollectors")
 @ShortNames({"otelcol", "otelcols"})
 @Categories("otel")
+@Description("An OpenTelemetry collector that the operator runs and looks after.")
 @Scale(
     specReplicas = ".spec.replicas",
     statusReplicas = ".status.scale.replicas",

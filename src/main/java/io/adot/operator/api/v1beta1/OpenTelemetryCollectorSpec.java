@@ -2,6 +2,7 @@ package io.adot.operator.api.v1beta1;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.adot.operator.api.schema.Description;
 import io.adot.operator.api.schema.Property;
 import io.adot.operator.api.schema.Rule;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -12,6 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a user asks of a collector. */
+@Description("What the collector should be.")
 @Rule(
     expression =
         "!(has(self.mode) && self.mode == 'sidecar' && has(self.tolerations) && size(self.tolerations) > 0)",

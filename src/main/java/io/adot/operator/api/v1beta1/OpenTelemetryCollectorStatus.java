@@ -1,6 +1,7 @@
 package io.adot.operator.api.v1beta1;
 
 import io.adot.operator.api.Bean;
+import io.adot.operator.api.schema.Description;
 import io.adot.operator.api.schema.Property;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What the operator last saw of a collector. Two statuses are equal when they serialise to the same
  * JSON, so that an unchanged one need not be written.
  */
+@Description("What the operator last saw of the collector. Written by the operator.")
 public final class OpenTelemetryCollectorStatus extends Bean {
   @Property("Replica counts, as the scale subresource and autoscalers read them.")
   private @Nullable ScaleStatus scale;
