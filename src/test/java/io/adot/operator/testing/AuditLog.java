@@ -75,7 +75,7 @@ public final class AuditLog {
         .until(
             () -> {
               reading[0] = read(from);
-              return reading[0].text().contains(fence);
+              return reading[0].hasLineWith(fence);
             });
     return reading[0].upToLineWith(fence);
   }
@@ -108,9 +108,13 @@ public final class AuditLog {
       return start + text.length();
     }
 
+    boolean hasLineWith(String fence) {
+      int at = text.indexOf(fence);
+      return at >= 0 && text.indexOf('\n', at) >= 0;
+    }
+
     Reading upToLineWith(String fence) {
-      int end = text.indexOf('\n', text.indexOf(fence));
-      return new Reading(start, end < 0 ? text : text.substring(0, end + 1));
+      return new Reading(start, text.substring(0, text.indexOf('\n', text.indexOf(fence)) + 1));
     }
   }
 }
