@@ -1,0 +1,76 @@
+package io.adot.operator.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A fleet changes operators without one ConfigMap renamed and one pod restarted. */
+class RecordedConfigTest {
+  private static final Path DIFFERENCES =
+      Path.of("src/test/resources/recorded/text-differences.yaml");
+
+  static Stream<RecordedConfig> all() {
+    return RecordedConfig.all();
+  }
+
+  /** With a target allocator the text is another one: its scrape jobs are rewritten. */
+  static Stream<RecordedConfig> withoutTargetAllocator() {
+    return RecordedConfig.all().filter(recorded -> !recorded.name().startsWith("ta-"));
+  }
+
+  @Test
+  void thereAreManyRecordedCases() {
+    assertThat(all()).hasSize(145);
+    assertThat(withoutTargetAllocator()).hasSize(131);
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void hashIsTheOneOfTheGoOperator(RecordedConfig recorded) {
+    String hash = ConfigHash.of(recorded.config());
+
+    assertThat(hash).startsWith(recorded.shortHash());
+    if (!recorded.hash().isEmpty()) {
+      assertThat(hash).isEqualTo(recorded.hash());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("withoutTargetAllocator")
+  void textIsTheOneOfTheGoOperatorButForListedLines(RecordedConfig recorded) throws IOException {
+    String expected = recorded.text();
+    for (JsonNode line : differences().getOrDefault(recorded.name(), Map.of()).values()) {
+      assertThat(expected).containsOnlyOnce(line.path("go").textValue());
+      expected = expected.replace(line.path("go").textValue(), line.path("ours").textValue());
+    }
+
+    assertThat(GoYaml.write(recorded.config())).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void collectorReadsWhatWasConfigured(RecordedConfig recorded) {
+    assertThat(CollectorYaml.read(GoYaml.write(recorded.config())))
+        .isEqualTo(CollectorYaml.comparable(recorded.config()));
+  }
+
+  private static Map<String, Map<Integer, JsonNode>> differences() throws IOException {
+    Map<String, Map<Integer, JsonNode>> byCase = new HashMap<>();
+    for (JsonNode entry : Serialization.unmarshal(Files.readString(DIFFERENCES), JsonNode.class)) {
+      Map<Integer, JsonNode> lines = new HashMap<>();
+      entry.path("lines").forEach(line -> lines.put(lines.size(), line));
+      byCase.put(entry.path("case").textValue(), lines);
+    }
+    return byCase;
+  }
+}
