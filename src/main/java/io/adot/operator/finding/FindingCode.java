@@ -29,7 +29,9 @@ public enum FindingCode {
   /** Two entries share a key that must be unique; one of them was left out. */
   OTC1102(Severity.WARNING, Reason.ValidWithWarnings),
   /** A field of the resource has a value that Kubernetes would refuse. */
-  OTC1103(Severity.ERROR, Reason.SpecInvalid);
+  OTC1103(Severity.ERROR, Reason.SpecInvalid),
+  /** An annotation of this operator has a value that it does not know; the default serves. */
+  OTC1104(Severity.WARNING, Reason.ValidWithWarnings);
 
   private final Severity severity;
   private final Reason reason;

@@ -13,17 +13,29 @@ import java.util.Map;
  * @param issuer the cluster's OIDC issuer URL with its scheme
  * @param iam what IAM says of the role that the ServiceAccount names; {@code Absent} when there was
  *     nothing to ask
+ * @param operatorUser who the operator is to the API server
  */
 public record Evidence(
     Map<AccessQuestion, AccessAnswer> operatorAccess,
     Map<AccessQuestion, AccessAnswer> collectorAccess,
     Observation<ServiceAccountFacts> serviceAccount,
     Observation<String> issuer,
-    Observation<IamAnswer> iam) {
+    Observation<IamAnswer> iam,
+    Observation<String> operatorUser) {
 
   /** Copies the maps. */
   public Evidence {
     operatorAccess = Map.copyOf(operatorAccess);
     collectorAccess = Map.copyOf(collectorAccess);
+  }
+
+  /** Evidence that does not tell who the operator is. */
+  public Evidence(
+      Map<AccessQuestion, AccessAnswer> operatorAccess,
+      Map<AccessQuestion, AccessAnswer> collectorAccess,
+      Observation<ServiceAccountFacts> serviceAccount,
+      Observation<String> issuer,
+      Observation<IamAnswer> iam) {
+    this(operatorAccess, collectorAccess, serviceAccount, issuer, iam, new Observation.Pending<>());
   }
 }
