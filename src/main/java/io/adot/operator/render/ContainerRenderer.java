@@ -1,0 +1,117 @@
+package io.adot.operator.render;
+
+import io.adot.operator.finding.Finding;
+import io.adot.operator.finding.FindingCode;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The containers of a collector's pod. */
+final class ContainerRenderer {
+  /** The container that runs the collector. */
+  static final String NAME = "otc-container";
+
+  private static final String CONFIG_FLAG = "config";
+
+  private final Blueprint b;
+  private final Unique unique;
+
+  ContainerRenderer(Blueprint b, Unique unique) {
+    this.b = b;
+    this.unique = unique;
+  }
+
+  /** The collector's container first, then those that the resource adds. */
+  List<Container> containers() {
+    List<Container> containers = new ArrayList<>();
+    containers.add(collector());
+    containers.addAll(users(b.spec().getAdditionalContainers(), "spec.additionalContainers"));
+    return unique.first(containers, "spec.additionalContainers", Container::getName);
+  }
+
+  List<Container> initContainers() {
+    String path = "spec.initContainers";
+    return unique.first(users(b.spec().getInitContainers(), path), path, Container::getName);
+  }
+
+  private Container collector() {
+    ContainerBuilder container =
+        new ContainerBuilder()
+            .withName(NAME)
+            .withImage(CollectorSurroundings.image(b.cr(), b.facts()))
+            .withImagePullPolicy(Text.orNull(b.spec().getImagePullPolicy()))
+            .withCommand(b.spec().getCommand())
+            .withArgs(args())
+            .withEnv(Environment.of(b, unique))
+            .withEnvFrom(b.spec().getEnvFrom())
+            .withPorts(ports())
+            .withResources(b.spec().getResources())
+            .withSecurityContext(b.spec().getSecurityContext())
+            .withLifecycle(b.spec().getLifecycle())
+            .withVolumeMounts(Volumes.mounts(b, unique));
+    Probes.add(container, b);
+    return container.build();
+  }
+
+  private List<String> args() {
+    List<String> args = new ArrayList<>();
+    args.add("--config=/conf/" + ConfigMapRenderer.KEY);
+    for (Map.Entry<String, String> arg : new TreeMap<>(b.spec().getArgs()).entrySet()) {
+      if (arg.getKey().equals(CONFIG_FLAG)) {
+        b.findings()
+            .accept(
+                new Finding(
+                    FindingCode.OTC1101,
+                    "spec.args.config",
+                    "is ignored: the collector reads spec.config",
+                    "remove it"));
+      } else {
+        args.add("--" + arg.getKey() + "=" + Text.orEmpty(arg.getValue()));
+      }
+    }
+    return args;
+  }
+
+  private List<ContainerPort> ports() {
+    return b.ports().container().stream()
+        .map(
+            port ->
+                new ContainerPortBuilder()
+                    .withName(port.name())
+                    .withContainerPort(port.number())
+                    .withHostPort(port.hostPort())
+                    .withProtocol(port.protocol())
+                    .build())
+        .toList();
+  }
+
+  /** The user's containers as they are, but for what apply can't take. */
+  private List<Container> users(List<Container> containers, String path) {
+    List<Container> clean = new ArrayList<>();
+    for (int i = 0; i < containers.size(); i++) {
+      String at = path + "[" + i + "]";
+      Container container = containers.get(i);
+      clean.add(
+          new ContainerBuilder(container)
+              .withEnv(unique.last(container.getEnv(), at + ".env", EnvVar::getName))
+              .withPorts(unique.first(container.getPorts(), at + ".ports", ContainerRenderer::key))
+              .withVolumeMounts(
+                  unique.first(
+                      container.getVolumeMounts(), at + ".volumeMounts", VolumeMount::getMountPath))
+              .build());
+    }
+    return clean;
+  }
+
+  private static String key(ContainerPort port) {
+    String protocol = port.getProtocol();
+    return port.getContainerPort() + "/" + (protocol == null ? "TCP" : protocol);
+  }
+}

@@ -1,0 +1,51 @@
+package io.adot.operator.render;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * What rendering knows besides the resource: the operator's settings. The same facts and the same
+ * resource always give the same objects.
+ *
+ * @param collectorImage the image of collectors that name none
+ * @param collectorVersion the version of that image, for the status
+ * @param networkPolicyByDefault whether a collector that does not say gets a NetworkPolicy
+ * @param labelFilters labels of the resource whose key contains a match are not copied to workloads
+ *     and what belongs to them
+ * @param annotationFilters annotations of the resource whose key contains a match are not copied
+ * @param proxyEnv proxy settings to hand to collectors, by upper-case variable name; each is set in
+ *     lower case as well
+ */
+public record Facts(
+    String collectorImage,
+    String collectorVersion,
+    boolean networkPolicyByDefault,
+    List<Pattern> labelFilters,
+    List<Pattern> annotationFilters,
+    Map<String, String> proxyEnv) {
+
+  private static final String VERSION = "0.158.0";
+  private static final String IMAGE =
+      "ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector:" + VERSION;
+
+  /** Copies the collections; the map keeps its order. */
+  public Facts {
+    labelFilters = List.copyOf(labelFilters);
+    annotationFilters = List.copyOf(annotationFilters);
+    proxyEnv = Collections.unmodifiableMap(new LinkedHashMap<>(proxyEnv));
+  }
+
+  /** The settings of an operator that was given none. */
+  public static Facts defaults() {
+    return new Facts(
+        IMAGE,
+        VERSION,
+        true,
+        List.of(),
+        List.of(Pattern.compile(Pattern.quote("kubectl.kubernetes.io/last-applied-configuration"))),
+        Map.of());
+  }
+}

@@ -1,0 +1,88 @@
+package io.adot.operator.render;
+
+import io.adot.operator.api.v1beta1.CollectorMode;
+import io.adot.operator.api.v1beta1.OpenTelemetryCollectorSpec;
+import io.fabric8.kubernetes.api.model.PodDNSConfig;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
+import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The pods of a collector, as the Go operator's: what we add to them is in {@link Additions}. */
+final class PodTemplate {
+  private PodTemplate() {}
+
+  static PodTemplateSpec of(Blueprint b) {
+    Unique unique = new Unique(b.findings());
+    ContainerRenderer containers = new ContainerRenderer(b, unique);
+    PodSpecBuilder pod =
+        new PodSpecBuilder()
+            .withServiceAccountName(b.serviceAccountName())
+            .withInitContainers(containers.initContainers())
+            .withContainers(containers.containers())
+            .withVolumes(Volumes.volumes(b, unique));
+    network(pod, b.spec());
+    scheduling(pod, b, unique);
+    return new PodTemplateSpecBuilder()
+        .withNewMetadata()
+        .withLabels(b.labels().filtered(b.workloadName()))
+        .withAnnotations(b.annotations().pod())
+        .endMetadata()
+        .withSpec(pod.build())
+        .build();
+  }
+
+  private static void network(PodSpecBuilder pod, OpenTelemetryCollectorSpec spec) {
+    PodDNSConfig dns = spec.getPodDnsConfig();
+    Boolean share = spec.getShareProcessNamespace();
+    pod.withHostNetwork(orAbsent(spec.getHostNetwork()))
+        .withHostPID(orAbsent(spec.getHostPID()))
+        .withHostUsers(spec.getHostUsers())
+        .withHostAliases(spec.getHostAliases())
+        .withDnsPolicy(dnsPolicy(spec))
+        // Both are there even when they say nothing: leaving them out of a live template that the
+        // Go operator wrote would restart its pods.
+        .withDnsConfig(dns == null ? new PodDNSConfig() : dns)
+        .withShareProcessNamespace(share != null && share);
+  }
+
+  private static void scheduling(PodSpecBuilder pod, Blueprint b, Unique unique) {
+    OpenTelemetryCollectorSpec spec = b.spec();
+    pod.withTolerations(spec.getTolerations())
+        .withNodeSelector(spec.getNodeSelector().isEmpty() ? null : spec.getNodeSelector())
+        .withAffinity(spec.getAffinity())
+        .withPriorityClassName(Text.orNull(spec.getPriorityClassName()))
+        .withSecurityContext(spec.getPodSecurityContext())
+        .withTerminationGracePeriodSeconds(spec.getTerminationGracePeriodSeconds());
+    if (b.mode() != CollectorMode.DAEMONSET) {
+      pod.withTopologySpreadConstraints(spread(spec, unique));
+    }
+  }
+
+  private static List<TopologySpreadConstraint> spread(
+      OpenTelemetryCollectorSpec spec, Unique unique) {
+    return unique.first(
+        spec.getTopologySpreadConstraints(),
+        "spec.topologySpreadConstraints",
+        constraint -> constraint.getTopologyKey() + "/" + constraint.getWhenUnsatisfiable());
+  }
+
+  private static String dnsPolicy(OpenTelemetryCollectorSpec spec) {
+    String wanted = spec.getDnsPolicy();
+    if (wanted != null && !wanted.isEmpty()) {
+      return wanted;
+    }
+    PodDNSConfig dns = spec.getPodDnsConfig();
+    if (dns != null && dns.getNameservers() != null && !dns.getNameservers().isEmpty()) {
+      return "None";
+    }
+    return Boolean.TRUE.equals(spec.getHostNetwork()) ? "ClusterFirstWithHostNet" : "ClusterFirst";
+  }
+
+  /** The API server does not keep these when they are false. */
+  private static @Nullable Boolean orAbsent(@Nullable Boolean flag) {
+    return Boolean.TRUE.equals(flag) ? Boolean.TRUE : null;
+  }
+}

@@ -1,0 +1,91 @@
+package io.adot.operator.render;
+
+import io.adot.operator.api.v1beta1.OpenTelemetryCollectorSpec;
+import io.adot.operator.component.Listener;
+import io.adot.operator.component.Needs;
+import io.adot.operator.finding.Finding;
+import io.adot.operator.finding.FindingCode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * The ports of a collector: those of its configuration and those that the resource asks for, which
+ * win where both want the same number or name.
+ *
+ * @param service ports of the Services that applications send to
+ * @param container all ports of the container, sorted by name
+ * @param extension ports of the extensions
+ * @param metrics the port of the collector's own metrics
+ */
+record Ports(List<Port> service, List<Port> container, List<Port> extension, int metrics) {
+
+  static Ports of(OpenTelemetryCollectorSpec spec, Needs needs, Consumer<Finding> findings) {
+    List<Port> asked = SpecPorts.read(spec.getPorts(), findings);
+    List<Port> data = inferred(Stream.of(needs.receivers(), needs.exporters()));
+    List<Port> extension = inferred(Stream.of(needs.extensions()));
+
+    List<Port> all = new ArrayList<>(data);
+    all.addAll(extension);
+    all.add(Port.tcp("metrics", needs.metrics().port()));
+    List<Port> container = new ArrayList<>(merge(asked, all, findings));
+    container.sort(Comparator.comparing(Port::name));
+
+    // The same merge for a subset finds nothing that the container has not told already.
+    Consumer<Finding> told = finding -> {};
+    return new Ports(
+        merge(asked, data, told),
+        container,
+        merge(List.of(), extension, told),
+        needs.metrics().port());
+  }
+
+  private static List<Port> inferred(Stream<List<Listener>> listeners) {
+    return listeners
+        .flatMap(List::stream)
+        .map(Port::of)
+        .sorted(Comparator.comparing(Port::name))
+        .toList();
+  }
+
+  private static List<Port> merge(
+      List<Port> asked, List<Port> inferred, Consumer<Finding> findings) {
+    List<Port> merged = new ArrayList<>(asked);
+    Set<String> keys = new HashSet<>();
+    Set<String> names = new HashSet<>();
+    asked.forEach(port -> keys.add(port.key()));
+    asked.forEach(port -> names.add(port.name()));
+    Set<String> askedKeys = Set.copyOf(keys);
+    for (Port port : inferred) {
+      if (!keys.add(port.key())) {
+        if (!askedKeys.contains(port.key())) {
+          findings.accept(sharedNumber(port));
+        }
+        continue;
+      }
+      Port unique =
+          names.contains(port.name())
+              ? port.named(SpecPorts.free("port-" + port.number(), names))
+              : port;
+      names.add(unique.name());
+      merged.add(unique);
+    }
+    return List.copyOf(merged);
+  }
+
+  private static Finding sharedNumber(Port port) {
+    return new Finding(
+        FindingCode.OTC1102,
+        "spec.config",
+        "opens port "
+            + port.key()
+            + " more than once, also as `"
+            + port.name()
+            + "`; it is listed once",
+        "give each listener a port of its own");
+  }
+}

@@ -1,0 +1,87 @@
+package io.adot.operator.render;
+
+import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
+import io.adot.operator.component.Needs;
+import io.adot.operator.finding.Finding;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The objects made for a collector.
+ *
+ * @param objects all of them, in the order to apply them
+ * @param workload the one of them that runs the collector; empty in mode sidecar
+ * @param workloadWithoutAdditions the workload as the Go operator would have it: while a live one
+ *     equals it, our additions are not worth a restart
+ * @param configText the configuration as the collector reads it
+ * @param configHash tells one configuration from another: SHA-256 in hexadecimal digits
+ * @param findings what rendering has to say; those of the configuration are in {@link Needs}. With
+ *     an error among them the objects are not to be rolled out
+ */
+public record Rendering(
+    List<HasMetadata> objects,
+    Optional<HasMetadata> workload,
+    Optional<HasMetadata> workloadWithoutAdditions,
+    String configText,
+    String configHash,
+    List<Finding> findings) {
+
+  /** One line a kind, in the order to apply them: what others mention comes first. */
+  private static final List<Renderer> BEFORE_WORKLOAD =
+      List.of(new ServiceAccountRenderer(), new ConfigMapRenderer());
+
+  private static final Renderer WORKLOAD = new WorkloadRenderer();
+
+  private static final List<Renderer> AFTER_WORKLOAD =
+      List.of(
+          new ServiceRenderer(), new PodDisruptionBudgetRenderer(), new NetworkPolicyRenderer());
+
+  /** Copies the lists. */
+  public Rendering {
+    objects = List.copyOf(objects);
+    findings = List.copyOf(findings);
+  }
+
+  /** A rendering whose workload has no additions. */
+  public Rendering(
+      List<HasMetadata> objects,
+      Optional<HasMetadata> workload,
+      String configText,
+      String configHash,
+      List<Finding> findings) {
+    this(objects, workload, workload, configText, configHash, findings);
+  }
+
+  /**
+   * Renders a collector. Pure: the same arguments give the same objects. Never throws over what a
+   * user wrote: that becomes a finding.
+   *
+   * @param cr the resource
+   * @param needs what its configuration implies
+   * @param facts the operator's settings
+   */
+  public static Rendering of(OpenTelemetryCollector cr, Needs needs, Facts facts) {
+    Set<Finding> findings = new LinkedHashSet<>();
+    Blueprint blueprint = Blueprint.of(cr, needs, facts, findings::add);
+
+    List<HasMetadata> objects = new ArrayList<>();
+    BEFORE_WORKLOAD.forEach(renderer -> objects.addAll(renderer.render(blueprint)));
+    Optional<HasMetadata> plain = WORKLOAD.render(blueprint).stream().findFirst();
+    Optional<HasMetadata> workload = plain.map(w -> Additions.to(w, blueprint));
+    workload.ifPresent(objects::add);
+    AFTER_WORKLOAD.forEach(renderer -> objects.addAll(renderer.render(blueprint)));
+
+    findings.addAll(UnrenderedFields.of(blueprint));
+    return new Rendering(
+        objects,
+        workload,
+        plain,
+        blueprint.configText(),
+        blueprint.configHash(),
+        List.copyOf(findings));
+  }
+}

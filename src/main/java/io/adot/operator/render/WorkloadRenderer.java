@@ -1,0 +1,115 @@
+package io.adot.operator.render;
+
+import io.adot.operator.api.v1beta1.AutoscalerSettings;
+import io.adot.operator.api.v1beta1.OpenTelemetryCollectorSpec;
+import io.adot.operator.api.v1beta1.PodManagementPolicy;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.apps.DaemonSetBuilder;
+import io.fabric8.kubernetes.api.model.apps.DaemonSetUpdateStrategy;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStrategy;
+import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The Deployment, DaemonSet or StatefulSet that runs the collector. */
+final class WorkloadRenderer implements Renderer {
+  @Override
+  public List<HasMetadata> render(Blueprint b) {
+    return switch (b.mode()) {
+      case DEPLOYMENT -> List.of(deployment(b));
+      case DAEMONSET -> List.of(daemonSet(b));
+      case STATEFULSET -> List.of(statefulSet(b));
+      case SIDECAR -> List.of();
+    };
+  }
+
+  private static HasMetadata deployment(Blueprint b) {
+    return new DeploymentBuilder()
+        .withMetadata(metadata(b))
+        .withNewSpec()
+        .withReplicas(replicas(b.spec()))
+        .withStrategy(unlessEmpty(b.spec().getDeploymentUpdateStrategy()))
+        .withNewSelector()
+        .withMatchLabels(b.labels().selector())
+        .endSelector()
+        .withTemplate(PodTemplate.of(b))
+        .endSpec()
+        .build();
+  }
+
+  private static HasMetadata daemonSet(Blueprint b) {
+    return new DaemonSetBuilder()
+        .withMetadata(metadata(b))
+        .withNewSpec()
+        .withUpdateStrategy(unlessEmpty(b.spec().getDaemonSetUpdateStrategy()))
+        .withNewSelector()
+        .withMatchLabels(b.labels().selector())
+        .endSelector()
+        .withTemplate(PodTemplate.of(b))
+        .endSpec()
+        .build();
+  }
+
+  private static HasMetadata statefulSet(Blueprint b) {
+    OpenTelemetryCollectorSpec spec = b.spec();
+    String service = Text.orNull(spec.getServiceName());
+    PodManagementPolicy management = spec.getPodManagementPolicy();
+    return new StatefulSetBuilder()
+        .withMetadata(metadata(b))
+        .withNewSpec()
+        .withReplicas(replicas(spec))
+        .withServiceName(service == null ? b.naming().headlessService() : service)
+        .withPodManagementPolicy(
+            (management == null ? PodManagementPolicy.PARALLEL : management).json())
+        .withVolumeClaimTemplates(
+            spec.getVolumeClaimTemplates().stream().map(WorkloadRenderer::claim).toList())
+        .withPersistentVolumeClaimRetentionPolicy(spec.getPersistentVolumeClaimRetentionPolicy())
+        .withNewSelector()
+        .withMatchLabels(b.labels().selector())
+        .endSelector()
+        .withTemplate(PodTemplate.of(b))
+        .endSpec()
+        .build();
+  }
+
+  private static ObjectMeta metadata(Blueprint b) {
+    String name = b.workloadName();
+    return b.metadata(name, b.labels().filtered(name), b.annotations().object());
+  }
+
+  /** An autoscaler's minimum is a floor from the start, before its first measurement. */
+  private static int replicas(OpenTelemetryCollectorSpec spec) {
+    int wanted = spec.getReplicas() == null ? 1 : spec.getReplicas();
+    AutoscalerSettings autoscaler = spec.getAutoscaler();
+    Integer floor = autoscaler == null ? null : autoscaler.getMinReplicas();
+    if (floor == null) {
+      return wanted;
+    }
+    return spec.getReplicas() == null ? floor : Math.max(floor, wanted);
+  }
+
+  /** Claims can't be changed later, so they are written the way the API server keeps them. */
+  private static PersistentVolumeClaim claim(PersistentVolumeClaim claim) {
+    boolean complete = claim.getSpec() == null || claim.getSpec().getVolumeMode() != null;
+    return complete
+        ? claim
+        : new PersistentVolumeClaimBuilder(claim)
+            .editSpec()
+            .withVolumeMode("Filesystem")
+            .endSpec()
+            .build();
+  }
+
+  private static @Nullable DeploymentStrategy unlessEmpty(@Nullable DeploymentStrategy strategy) {
+    return new DeploymentStrategy().equals(strategy) ? null : strategy;
+  }
+
+  private static @Nullable DaemonSetUpdateStrategy unlessEmpty(
+      @Nullable DaemonSetUpdateStrategy strategy) {
+    return new DaemonSetUpdateStrategy().equals(strategy) ? null : strategy;
+  }
+}
