@@ -19,7 +19,8 @@ enum CrdFile {
   };
 
   private static final String HEADER =
-      "# Generated from io.adot.operator.api by CrdFreshnessTest, which also says how. Do not edit.\n";
+      "# Generated from the classes of io.adot.operator.api; do not edit. To regenerate:\n"
+          + "# ./mvnw -B test -Dtest=CrdFreshnessTest -Dgolden.update=true\n";
 
   private static final YAMLMapper YAML =
       YAMLMapper.builder()

@@ -14,8 +14,16 @@ enum SampleValue {
       return switch (schema.path("type").asText()) {
         case "boolean" -> JSON.booleanNode(true);
         case "integer" -> JSON.numberNode(17);
-        case "string" -> JSON.textNode("text");
+        case "string" -> JSON.textNode(text(schema.path("format").asText()));
         default -> JSON.textNode("1500m");
+      };
+    }
+
+    private String text(String format) {
+      return switch (format) {
+        case "date-time" -> "2026-01-01T00:00:00Z";
+        case "duration" -> "1m30s";
+        default -> "text";
       };
     }
   },
@@ -37,10 +45,15 @@ enum SampleValue {
   abstract JsonNode scalar(JsonNode schema);
 
   JsonNode of(JsonNode schema) {
+    return of(schema, false);
+  }
+
+  private JsonNode of(JsonNode schema, boolean free) {
+    boolean preserving = free || schema.has("x-kubernetes-preserve-unknown-fields");
     if (schema.has("enum")) {
       return schema.get("enum").get(schema.get("enum").size() - 1);
     } else if (schema.has("items")) {
-      return JSON.arrayNode().add(of(schema.get("items")));
+      return JSON.arrayNode().add(of(schema.get("items"), preserving));
     } else if (!schema.path("type").asText().equals("object")) {
       return scalar(schema);
     }
@@ -50,15 +63,10 @@ enum SampleValue {
     }
     if (schema.has("additionalProperties")) {
       object.set("any.key/of-it", of(schema.get("additionalProperties")));
-    }
-    if (schema.has("x-kubernetes-preserve-unknown-fields")) {
-      object
-          .putObject("free")
-          .putNull("nothing")
-          .put("number", 18446744073709551615.0)
-          .putArray("list")
-          .add(1)
-          .add("1");
+    } else if (preserving) {
+      ObjectNode unknown = object.putObject("unknown");
+      unknown.putNull("nothing").put("big", 9007199254740993L).put("digits", "017");
+      unknown.putArray("list").add(1).add(true).addObject().put("deep", "x");
     }
     return object;
   }
