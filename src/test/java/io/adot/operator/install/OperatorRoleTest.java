@@ -1,0 +1,73 @@
+package io.adot.operator.install;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The rights that {@code operator/} asks a cluster for. */
+class OperatorRoleTest {
+
+  private static final List<String> WRITES = List.of("create", "patch", "update", "delete");
+
+  private final ClusterRole role =
+      YamlFiles.in("operator").stream()
+          .filter(ClusterRole.class::isInstance)
+          .map(ClusterRole.class::cast)
+          .filter(candidate -> candidate.getMetadata().getName().equals("adot-operator"))
+          .findFirst()
+          .orElseThrow();
+
+  @Test
+  void nothingIsGrantedWholesale() {
+    assertThat(role.getRules())
+        .allSatisfy(
+            rule -> {
+              assertThat(rule.getVerbs())
+                  .isNotEmpty()
+                  .doesNotContain("*", "escalate", "bind", "impersonate");
+              assertThat(rule.getResources()).doesNotContain("*");
+              assertThat(rule.getApiGroups()).doesNotContain("*");
+            });
+  }
+
+  @Test
+  void secretsAndRolesAreNotItsBusiness() {
+    assertThat(role.getRules())
+        .flatExtracting(PolicyRule::getResources)
+        .doesNotContain(
+            "secrets",
+            "roles",
+            "rolebindings",
+            "clusterroles",
+            "clusterrolebindings",
+            "namespaces");
+  }
+
+  @Test
+  void collectorsAreReadAndTheirStatusWritten() {
+    assertThat(verbs("opentelemetrycollectors")).doesNotContainAnyElementsOf(WRITES);
+    assertThat(verbs("opentelemetrycollectors/status")).contains("patch");
+  }
+
+  @Test
+  void whatItMayCreateItMayAlsoApplyAndDelete() {
+    assertThat(role.getRules())
+        .filteredOn(rule -> rule.getVerbs().contains("delete"))
+        .isNotEmpty()
+        .allSatisfy(
+            rule ->
+                assertThat(rule.getVerbs())
+                    .containsExactlyInAnyOrder(
+                        "get", "list", "watch", "create", "patch", "delete"));
+  }
+
+  private List<String> verbs(String resource) {
+    return role.getRules().stream()
+        .filter(rule -> rule.getResources().contains(resource))
+        .flatMap(rule -> rule.getVerbs().stream())
+        .toList();
+  }
+}
