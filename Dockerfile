@@ -1,0 +1,28 @@
+# syntax=docker/dockerfile:1
+
+FROM eclipse-temurin:25-jdk AS build
+WORKDIR /src
+COPY mvnw pom.xml ./
+COPY .mvn .mvn
+COPY src/main src/main
+RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -ntp -Dmaven.test.skip=true package
+
+FROM eclipse-temurin:25-jre
+WORKDIR /app
+COPY --from=build /src/target/lib lib
+COPY --from=build /src/target/adot-operator.jar .
+
+# One run of the program, whose loaded and linked classes every later start takes from the cache. The cache is good only for
+# the same Java runtime, class path, collector and header layout, so it is made here and with the flags of the entry point.
+RUN java -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:AOTCacheOutput=adot-operator.aot -jar adot-operator.jar --version
+
+# A number, so that the kubelet can tell that it isn't root.
+USER 65532:65532
+
+# The root filesystem may be read-only: no performance data in /tmp. Out of memory ends the process, and the kubelet starts
+# another. What _JAVA_OPTIONS says wins over these.
+ENTRYPOINT ["java", \
+  "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:AOTCache=adot-operator.aot", \
+  "-XX:MaxRAMPercentage=60", "-XX:+ExitOnOutOfMemoryError", "-XX:-UsePerfData", \
+  "-jar", "adot-operator.jar"]
+EXPOSE 8080 8081
