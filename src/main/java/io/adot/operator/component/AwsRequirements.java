@@ -7,7 +7,17 @@ import java.util.List;
 final class AwsRequirements {
   private AwsRequirements() {}
 
+  /**
+   * The actions of every component that the collector starts, in the order of the configuration.
+   */
   static List<AwsRequirement> of(CollectorConfig config, Surroundings surroundings) {
-    return List.of();
+    ComponentContext context = ComponentContext.of(config, surroundings);
+    return config.enabled().stream()
+        .flatMap(
+            component ->
+                PermissionCatalog.of(component).stream()
+                    .flatMap(permissions -> permissions.aws(component, context).stream()))
+        .distinct()
+        .toList();
   }
 }

@@ -1,0 +1,59 @@
+package io.adot.operator.component;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.adot.operator.component.KubernetesRule.Resource;
+import io.adot.operator.component.RuleList.Reason;
+import io.adot.operator.config.Component;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The receiver {@code k8s_objects}: each object kind it pulls or watches. */
+final class K8sObjectsReceiver implements ComponentPermissions {
+  /** Groups that the receiver finds by discovery when the configuration names none. */
+  private static final Map<String, String> GROUPS =
+      Stream.of(
+              "configmaps, endpoints, events, namespaces, nodes, persistentvolumeclaims",
+              "persistentvolumes, pods, replicationcontrollers, resourcequotas, secrets",
+              "serviceaccounts, services, daemonsets.apps, deployments.apps, replicasets.apps",
+              "statefulsets.apps, cronjobs.batch, jobs.batch, ingresses.networking.k8s.io",
+              "networkpolicies.networking.k8s.io")
+          .flatMap(line -> Stream.of(line.split(", ")))
+          .map(TargetNotation::parse)
+          .map(Resource.class::cast)
+          .collect(Collectors.toUnmodifiableMap(Resource::resource, Resource::group));
+
+  @Override
+  public List<KubernetesRule> kubernetes(Component component, ComponentContext context) {
+    RuleList rules = new RuleList(component.id());
+    String authType = context.text(component.settings().path("auth_type"));
+    if (authType.isEmpty() || authType.equals("serviceAccount")) {
+      component.settings().path("objects").forEach(object -> add(object, context, rules));
+    }
+    return rules.toList();
+  }
+
+  private static void add(JsonNode object, ComponentContext context, RuleList rules) {
+    String name = context.text(object.path("name"));
+    String group = object.has("group") ? context.text(object.path("group")) : GROUPS.get(name);
+    if (name.isEmpty() || group == null || (name + group).contains(EnvReferences.UNKNOWN)) {
+      return;
+    }
+    boolean watches = context.text(object.path("mode")).equals("watch");
+    Reason reason =
+        Reason.required("no " + name + " are received", "receiver k8s_objects: " + name);
+    context
+        .namespaces(context.texts(object.path("namespaces")))
+        .ifPresent(
+            namespaces ->
+                rules.add(
+                    reason,
+                    watches ? RuleList.INFORM : List.of("list"),
+                    namespaces,
+                    group.isEmpty() ? name : name + "." + group));
+    if (!context.texts(object.path("exclude_namespaces")).isEmpty()) {
+      rules.add(reason, List.of("list"), RuleList.CLUSTER, "namespaces");
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.adot.operator.component;
+
+import io.adot.operator.component.RuleList.Reason;
+import io.adot.operator.config.Component;
+import io.adot.operator.config.ComponentKind;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The Kubernetes permissions that follow from a component's type and a few of its settings. */
+final class KubernetesTable implements ComponentPermissions {
+  private final List<Row> rows;
+
+  private KubernetesTable(List<Row> rows) {
+    this.rows = rows;
+  }
+
+  static KubernetesTable load() {
+    return new KubernetesTable(
+        TableResource.lines("kubernetes-rules.txt").stream().map(Row::parse).toList());
+  }
+
+  @Override
+  public List<KubernetesRule> kubernetes(Component component, ComponentContext context) {
+    String type = ComponentAliases.canonicalType(component.id());
+    RuleList rules = new RuleList(component.id());
+    for (Row row : rows) {
+      if (row.kind() == component.id().kind()
+          && row.type().equals(type)
+          && row.when().holds(component.settings(), context)) {
+        row.namespaces(component, context).ifPresent(namespaces -> row.addTo(rules, namespaces));
+      }
+    }
+    return rules.toList();
+  }
+
+  private record Row(
+      ComponentKind kind,
+      String type,
+      RowCondition when,
+      List<String> resources,
+      List<String> verbs,
+      String where,
+      Reason reason) {
+
+    static Row parse(String line) {
+      List<String> cells = TableResource.cells(line, 8);
+      String[] component = cells.get(0).split(" ");
+      return new Row(
+          ComponentKind.valueOf(component[0].toUpperCase(Locale.ROOT)),
+          component[1],
+          RowCondition.parse(cells.get(1)),
+          List.of(cells.get(2).split(",\\s*")),
+          List.of(cells.get(3).split(" ")),
+          cells.get(4),
+          new Reason(Necessity.valueOf(cells.get(5)), cells.get(6), cells.get(7)));
+    }
+
+    /** Nothing when the settings name namespaces that cannot be resolved. */
+    Optional<List<String>> namespaces(Component component, ComponentContext context) {
+      return switch (where) {
+        case "cluster" -> Optional.of(RuleList.CLUSTER);
+        case "own" -> Optional.of(List.of(context.surroundings().namespace()));
+        case "K8S_NAMESPACE" ->
+            Optional.of(
+                List.of(
+                    context
+                        .surroundings()
+                        .env()
+                        .getOrDefault(where, context.surroundings().namespace())));
+        case "settings" ->
+            context.namespaces(
+                Stream.of("namespaces", "namespace")
+                    .flatMap(key -> context.texts(component.settings().path(key)).stream())
+                    .toList());
+        default -> Optional.of(List.of(where));
+      };
+    }
+
+    void addTo(RuleList rules, List<String> namespaces) {
+      for (String resource : resources) {
+        rules.add(reason, verbs, namespaces, resource.split(" or "));
+      }
+    }
+  }
+}
