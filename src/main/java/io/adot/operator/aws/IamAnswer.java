@@ -1,5 +1,6 @@
 package io.adot.operator.aws;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -32,6 +33,20 @@ public record IamAnswer(
     record Missing() implements RoleLookup {}
 
     /**
+     * IAM has a role of this name, but under another path; STS goes by the whole ARN.
+     *
+     * @param arn its ARN
+     */
+    record OtherPath(String arn) implements RoleLookup {}
+
+    /**
+     * The operator's credentials are of another account, and IAM tells only of its own.
+     *
+     * @param operatorAccount the operator's account
+     */
+    record OtherAccount(String operatorAccount) implements RoleLookup {}
+
+    /**
      * IAM could not be asked.
      *
      * @param why for people
@@ -44,9 +59,9 @@ public record IamAnswer(
     /**
      * It is registered.
      *
-     * @param audiences the client ids it accepts
+     * @param audiences the client ids it accepts; empty when only its being there is known
      */
-    record Found(java.util.List<String> audiences) implements ProviderLookup {}
+    record Found(List<String> audiences) implements ProviderLookup {}
 
     /** It is not registered in the role's account. */
     record Missing() implements ProviderLookup {}

@@ -1,0 +1,91 @@
+package io.adot.operator.aws;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** The SDK's clients, one a partition, made when first needed: making one takes half a second. */
+final class AwsClients implements AutoCloseable {
+
+  /** IAM and STS of each partition are asked where they are sure to be. */
+  private static final Map<String, String> STS_REGION =
+      Map.of(
+          "aws", "us-east-1",
+          "aws-cn", "cn-north-1",
+          "aws-us-gov", "us-gov-west-1",
+          "aws-eusc", "eusc-de-east-1",
+          "aws-iso", "us-iso-east-1",
+          "aws-iso-b", "us-isob-east-1",
+          "aws-iso-e", "eu-isoe-west-1",
+          "aws-iso-f", "us-isof-south-1");
+
+  private final Optional<URI> endpoint;
+  private final AwsCredentialsProvider credentials;
+  private final Duration timeout;
+  private final Map<String, IamClient> iam = new ConcurrentHashMap<>();
+  private final Map<String, StsClient> sts = new ConcurrentHashMap<>();
+
+  AwsClients(Optional<URI> endpoint, AwsCredentialsProvider credentials, Duration timeout) {
+    this.endpoint = endpoint;
+    this.credentials = credentials;
+    this.timeout = timeout;
+  }
+
+  static boolean knows(String partition) {
+    return STS_REGION.containsKey(partition);
+  }
+
+  IamClient iam(String partition) {
+    return iam.computeIfAbsent(
+        partition,
+        name -> configured(IamClient.builder()).region(Region.of(name + "-global")).build());
+  }
+
+  StsClient sts(String partition) {
+    return sts.computeIfAbsent(
+        partition,
+        name ->
+            configured(StsClient.builder())
+                .region(Region.of(STS_REGION.getOrDefault(name, "us-east-1")))
+                .build());
+  }
+
+  private <
+          B extends
+              AwsClientBuilder<B, ?>
+                  & software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder<B, ?>>
+      B configured(B builder) {
+    endpoint.ifPresent(builder::endpointOverride);
+    return builder
+        .credentialsProvider(credentials)
+        .httpClientBuilder(
+            UrlConnectionHttpClient.builder()
+                .connectionTimeout(shorter(Duration.ofSeconds(2)))
+                .socketTimeout(shorter(Duration.ofSeconds(5))))
+        .overrideConfiguration(
+            ClientOverrideConfiguration.builder()
+                .apiCallTimeout(timeout)
+                .retryStrategy(AwsRetryStrategy.standardRetryStrategy())
+                .build());
+  }
+
+  private Duration shorter(Duration usual) {
+    return usual.compareTo(timeout) < 0 ? usual : timeout;
+  }
+
+  @Override
+  public void close() {
+    iam.values().forEach(IamClient::close);
+    sts.values().forEach(StsClient::close);
+  }
+}

@@ -1,0 +1,33 @@
+package io.adot.operator.aws;
+
+import java.util.List;
+
+/**
+ * What {@code Action} or {@code Resource} of a statement say, or {@code NotAction} and {@code
+ * NotResource}.
+ *
+ * @param negated whether everything else is meant
+ * @param values as they are written
+ */
+record Patterns(boolean negated, List<String> values) {
+
+  Patterns {
+    values = List.copyOf(values);
+  }
+
+  /** Whether an action is meant; upper and lower case are the same. */
+  Truth action(String action) {
+    String lower = action.toLowerCase(java.util.Locale.ROOT);
+    return result(value -> Glob.ignoringCase(value).matches(lower));
+  }
+
+  /** Whether a resource is meant, of which {@code *} stands for what is not known. */
+  Truth resource(String resource) {
+    return result(value -> Glob.of(value).covers(resource));
+  }
+
+  private Truth result(java.util.function.Function<String, Truth> match) {
+    Truth any = values.stream().map(match).reduce(Truth.NO, Truth::or);
+    return negated ? any.negated() : any;
+  }
+}

@@ -1,0 +1,128 @@
+package io.adot.operator.aws;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.ContextEntry;
+import software.amazon.awssdk.services.iam.model.ContextKeyTypeEnum;
+import software.amazon.awssdk.services.iam.model.EvaluationResult;
+import software.amazon.awssdk.services.iam.model.ResourceSpecificResult;
+import software.amazon.awssdk.services.iam.model.SimulatePrincipalPolicyRequest;
+
+/**
+ * What IAM's own simulation says, which also knows of permissions boundaries and the organization.
+ *
+ * @param decisions what it decided; an action is absent when IAM was not asked
+ * @param failure why it stopped before the end
+ */
+record Simulation(Map<ActionOnResource, Decision> decisions, Optional<AwsFailure> failure) {
+
+  private static final String CALL = "iam:SimulatePrincipalPolicy";
+
+  /** Asks for each resource apart, as actions that don't fit a resource count as denied. */
+  static Simulation of(IamClient iam, RoleArn role, List<ActionOnResource> asked) {
+    Map<String, List<String>> byResource = new LinkedHashMap<>();
+    for (ActionOnResource one : asked) {
+      String service = one.action().substring(0, Math.max(0, one.action().indexOf(':')));
+      byResource
+          .computeIfAbsent(service + " " + one.resource(), key -> new ArrayList<>())
+          .add(one.action());
+    }
+    Map<ActionOnResource, Decision> decisions = new LinkedHashMap<>();
+    for (Map.Entry<String, List<String>> entry : byResource.entrySet()) {
+      String resource = entry.getKey().substring(entry.getKey().indexOf(' ') + 1);
+      Optional<AwsFailure> failure =
+          AwsCall.make(CALL, () -> simulate(iam, role, entry.getValue(), resource))
+              .fold(
+                  answer -> {
+                    decisions.putAll(answer);
+                    return Optional.<AwsFailure>empty();
+                  },
+                  Optional::of);
+      if (failure.isPresent()) {
+        return new Simulation(decisions, failure);
+      }
+    }
+    return new Simulation(decisions, Optional.empty());
+  }
+
+  private static Map<ActionOnResource, Decision> simulate(
+      IamClient iam, RoleArn role, List<String> actions, String resource) {
+    var request =
+        SimulatePrincipalPolicyRequest.builder()
+            .policySourceArn(role.arn())
+            .actionNames(actions)
+            .resourceArns(resource);
+    new ActionOnResource("", resource)
+        .region()
+        .ifPresent(
+            region ->
+                request.contextEntries(
+                    ContextEntry.builder()
+                        .contextKeyName("aws:RequestedRegion")
+                        .contextKeyType(ContextKeyTypeEnum.STRING)
+                        .contextKeyValues(region)
+                        .build()));
+    Map<ActionOnResource, Decision> decisions = new LinkedHashMap<>();
+    for (EvaluationResult result :
+        iam.simulatePrincipalPolicyPaginator(request.build()).evaluationResults()) {
+      actions.stream()
+          .filter(action -> action.equalsIgnoreCase(result.evalActionName()))
+          .forEach(
+              action ->
+                  decisions.put(
+                      new ActionOnResource(action, resource), decision(result, resource)));
+    }
+    return decisions;
+  }
+
+  private static Decision decision(EvaluationResult result, String resource) {
+    TreeSet<String> missing = new TreeSet<>(result.missingContextValues());
+    String decision = result.evalDecisionAsString();
+    for (ResourceSpecificResult specific : result.resourceSpecificResults()) {
+      if (resource.equals(specific.evalResourceName())) {
+        missing.addAll(specific.missingContextValues());
+        decision = specific.evalResourceDecisionAsString();
+      }
+    }
+    if (!missing.isEmpty()) {
+      return new Decision.Undecided(
+          "it depends on what is not known beforehand: " + String.join(", ", missing));
+    }
+    return decision(result, String.valueOf(decision), resource);
+  }
+
+  private static Decision decision(EvaluationResult result, String decision, String resource) {
+    var organization = result.organizationsDecisionDetail();
+    var boundary = result.permissionsBoundaryDecisionDetail();
+    return switch (decision) {
+      case "allowed" -> new Decision.Allowed();
+      case "explicitDeny", "implicitDeny" -> {
+        if (organization != null && !organization.allowedByOrganizations()) {
+          yield new Decision.DeniedByOrganization();
+        }
+        if (boundary != null && !boundary.allowedByPermissionsBoundary()) {
+          yield new Decision.DeniedByBoundary();
+        }
+        if (decision.equals("explicitDeny")) {
+          yield new Decision.ExplicitDeny(by(result));
+        }
+        yield new Decision.ImplicitDeny();
+      }
+      default -> new Decision.Undecided("IAM answered " + decision);
+    };
+  }
+
+  private static String by(EvaluationResult result) {
+    return result.matchedStatements().stream()
+        .map(statement -> statement.sourcePolicyId())
+        .filter(id -> id != null && !id.isEmpty())
+        .distinct()
+        .reduce((left, right) -> left + ", " + right)
+        .orElse("a policy of the role");
+  }
+}
