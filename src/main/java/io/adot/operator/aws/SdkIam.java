@@ -55,10 +55,10 @@ public final class SdkIam implements Iam {
   public IamAnswer ask(IamQuestion question) {
     RoleArn role = question.role();
     if (!AwsClients.knows(role.partition())) {
-      return nothing(question, "there is no AWS partition " + role.partition());
+      return nothing("there is no AWS partition " + role.partition());
     }
     return AwsCall.make("iam", () -> clients.iam(role.partition()))
-        .fold(iam -> ask(iam, question), failure -> nothing(question, failure.why()));
+        .fold(iam -> ask(iam, question), failure -> nothing(failure.why()));
   }
 
   private IamAnswer ask(IamClient iam, IamQuestion question) {
@@ -76,10 +76,10 @@ public final class SdkIam implements Iam {
     }
     Optional<RoleArn> found = RoleArn.parse(role.arn());
     if (found.isPresent() && !found.get().account().equals(asked.account())) {
-      return elsewhere(question, new RoleLookup.OtherAccount(found.get().account()));
+      return elsewhere(new RoleLookup.OtherAccount(found.get().account()));
     }
     if (!role.arn().equalsIgnoreCase(asked.arn())) {
-      return elsewhere(question, new RoleLookup.OtherPath(role.arn()));
+      return elsewhere(new RoleLookup.OtherPath(role.arn()));
     }
     String boundary =
         role.permissionsBoundary() == null
@@ -95,12 +95,12 @@ public final class SdkIam implements Iam {
   private IamAnswer withoutRole(IamClient iam, IamQuestion question, AwsFailure failure) {
     String account = question.role().account();
     return switch (failure.kind()) {
-      case UNAVAILABLE -> nothing(question, failure.why());
-      case NOT_FOUND -> elsewhere(question, notFound(question.role()));
+      case UNAVAILABLE -> nothing(failure.why());
+      case NOT_FOUND -> elsewhere(notFound(question.role()));
       case DENIED, UNSUPPORTED -> {
         Optional<String> caller = AwsFailure.callerAccount(failure.why());
         if (caller.isPresent() && !caller.get().equals(account)) {
-          yield elsewhere(question, new RoleLookup.OtherAccount(caller.get()));
+          yield elsewhere(new RoleLookup.OtherAccount(caller.get()));
         }
         yield new IamAnswer(
             new RoleLookup.Unknown(failure.why()),
@@ -202,17 +202,13 @@ public final class SdkIam implements Iam {
     return decisions;
   }
 
-  private static IamAnswer elsewhere(IamQuestion question, RoleLookup role) {
+  private static IamAnswer elsewhere(RoleLookup role) {
     return new IamAnswer(
-        role,
-        new ProviderLookup.Unknown("the role was not found, nothing else was asked"),
-        Map.of());
+        role, new ProviderLookup.Unknown("not asked, as the role was not found"), Map.of());
   }
 
-  private static IamAnswer nothing(IamQuestion question, String why) {
-    Map<ActionOnResource, Decision> decisions = new LinkedHashMap<>();
-    undecided(decisions, question.actions(), why);
-    return new IamAnswer(new RoleLookup.Unknown(why), new ProviderLookup.Unknown(why), decisions);
+  private static IamAnswer nothing(String why) {
+    return new IamAnswer(new RoleLookup.Unknown(why), new ProviderLookup.Unknown(why), Map.of());
   }
 
   private static void undecided(

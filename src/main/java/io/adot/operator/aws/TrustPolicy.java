@@ -53,7 +53,7 @@ public final class TrustPolicy {
       if (statement.allows()) {
         allowed = allowed.or(applies);
       } else if (applies == Truth.YES) {
-        return new TrustVerdict.Denied(name(statement, i));
+        return new TrustVerdict.Denied(name(statement, i), i);
       } else {
         denied = denied.or(applies);
       }

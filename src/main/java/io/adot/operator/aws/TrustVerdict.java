@@ -36,9 +36,10 @@ public sealed interface TrustVerdict {
   /**
    * A statement denies it.
    *
-   * @param statement the statement's Sid or position
+   * @param statement the statement's Sid or position, for people
+   * @param index its position
    */
-  record Denied(String statement) implements TrustVerdict {}
+  record Denied(String statement, int index) implements TrustVerdict {}
 
   /**
    * It cannot be told.

@@ -14,11 +14,11 @@ import java.util.regex.Pattern;
  *
  * @param requirement what it comes from
  * @param action the action
- * @param resource the resource that a policy would name
+ * @param grantOn the resources that a policy has to name to allow it
  * @param anyOf what IAM is asked; one of them allowed is enough
  */
 record AwsAsk(
-    AwsRequirement requirement, String action, String resource, List<ActionOnResource> anyOf) {
+    AwsRequirement requirement, String action, List<String> grantOn, List<ActionOnResource> anyOf) {
 
   /** Actions of CloudWatch Logs on a group; AWS asks for them with or without an empty stream. */
   private static final Set<String> ON_LOG_GROUP =
@@ -26,10 +26,9 @@ record AwsAsk(
 
   private static final Pattern LOG_GROUP =
       Pattern.compile("(arn:[^:]*:logs:[^:]*:[^:]*:log-group:[^:]+)(?::log-stream:(.*)|:\\*)?");
-  private static final Pattern EKS_ISSUER =
-      Pattern.compile("https://oidc[.-]eks\\.([a-z0-9-]+)\\..*");
 
   AwsAsk {
+    grantOn = List.copyOf(grantOn);
     anyOf = List.copyOf(anyOf);
   }
 
@@ -61,6 +60,11 @@ record AwsAsk(
     return requirement.resourcePolicies() || action.equals("sts:AssumeRole");
   }
 
+  /** The action with its resource, for people. */
+  String text() {
+    return action + " on " + grantOn.get(0);
+  }
+
   private static AwsAsk assuming(AwsRequirement requirement) {
     String target =
         RoleArn.parse(requirement.assumeRoleArn()).isPresent() ? requirement.assumeRoleArn() : "*";
@@ -71,14 +75,15 @@ record AwsAsk(
     Matcher log = LOG_GROUP.matcher(resource);
     if (!action.startsWith("logs:") || !log.matches()) {
       return new AwsAsk(
-          requirement, action, resource, List.of(new ActionOnResource(action, resource)));
+          requirement, action, List.of(resource), List.of(new ActionOnResource(action, resource)));
     }
     String group = log.group(1);
+    List<String> grantOn = List.of(group, group + ":*");
     if (ON_LOG_GROUP.contains(action)) {
       return new AwsAsk(
           requirement,
           action,
-          group,
+          grantOn,
           List.of(
               new ActionOnResource(action, group),
               new ActionOnResource(action, group + ":log-stream:")));
@@ -87,7 +92,7 @@ record AwsAsk(
     return new AwsAsk(
         requirement,
         action,
-        group + ":*",
+        grantOn,
         List.of(new ActionOnResource(action, group + ":log-stream:" + stream)));
   }
 
@@ -96,14 +101,8 @@ record AwsAsk(
     return resource
         .replace("${Partition}", role.partition())
         .replace("${Account}", role.account())
-        .replace("${Region}", region(requirement, issuer));
-  }
-
-  private static String region(AwsRequirement requirement, String issuer) {
-    if (!requirement.region().isEmpty()) {
-      return requirement.region();
-    }
-    Matcher eks = EKS_ISSUER.matcher(issuer);
-    return eks.matches() ? eks.group(1) : "*";
+        .replace(
+            "${Region}",
+            requirement.region().isEmpty() ? Issuer.region(issuer) : requirement.region());
   }
 }

@@ -1,0 +1,196 @@
+package io.adot.operator.preflight;
+
+import io.adot.operator.api.Reason;
+import io.adot.operator.aws.ActionOnResource;
+import io.adot.operator.aws.Decision;
+import io.adot.operator.aws.RoleArn;
+import io.adot.operator.component.AwsRequirement;
+import io.adot.operator.component.Necessity;
+import io.adot.operator.preflight.Verdict.Outcome;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Whether a role may do what the collector's components ask for.
+ *
+ * @param workload who needs what
+ * @param role the role
+ * @param issuer the cluster's issuer; empty when it is not known
+ */
+record AwsActionsCheck(AwsWorkload workload, RoleArn role, String issuer) {
+
+  /** What speaks against an action. */
+  private enum Gap {
+    MISSING(Outcome.FALSE, Reason.MissingIamActions, "may not"),
+    DENIED(Outcome.FALSE, Reason.IamActionDenied, "is explicitly denied"),
+    BOUNDARY(
+        Outcome.FALSE,
+        Reason.DeniedByPermissionsBoundary,
+        "is kept by its permissions boundary from"),
+    ORGANIZATION(Outcome.FALSE, Reason.DeniedBySCP, "is kept by a policy of the organization from"),
+    PERHAPS_ELSEWHERE(
+        Outcome.UNKNOWN,
+        Reason.MissingIamActions,
+        "has no policy for (one on the resource may allow it)"),
+    UNDECIDED(Outcome.UNKNOWN, Reason.AwsCheckSkipped, "perhaps may not");
+
+    private final Outcome outcome;
+    private final Reason reason;
+    private final String verb;
+
+    Gap(Outcome outcome, Reason reason, String verb) {
+      this.outcome = outcome;
+      this.reason = reason;
+      this.verb = verb;
+    }
+
+    boolean isClosedByPolicy() {
+      return this == MISSING || this == PERHAPS_ELSEWHERE;
+    }
+  }
+
+  /** An action that is not surely allowed. */
+  private record Open(AwsAsk ask, Decision decision) {}
+
+  /** Judges by what was decided; an action without a decision was not asked. */
+  List<Verdict> judge(Map<ActionOnResource, Decision> decisions) {
+    Map<Gap, List<Open>> gaps = new LinkedHashMap<>();
+    List<Open> advice = new ArrayList<>();
+    for (AwsAsk ask : AwsAsk.of(workload.requirements(), role, issuer)) {
+      Optional<Decision> decision = best(ask, decisions);
+      if (decision.isEmpty() || decision.get() instanceof Decision.Allowed) {
+        continue;
+      }
+      Open open = new Open(ask, decision.get());
+      if (ask.requirement().necessity() == Necessity.OPTIONAL) {
+        advice.add(open);
+      } else {
+        gaps.computeIfAbsent(gap(open), gap -> new ArrayList<>()).add(open);
+      }
+    }
+    List<Verdict> parts = new ArrayList<>();
+    for (Gap gap : Gap.values()) {
+      if (gaps.containsKey(gap)) {
+        parts.add(verdict(gap, gaps.get(gap)));
+      }
+    }
+    assumed().ifPresent(parts::add);
+    advice(advice).ifPresent(parts::add);
+    return parts;
+  }
+
+  /** One of several forms of the same question allowed is enough; else the worst is told. */
+  private static Optional<Decision> best(AwsAsk ask, Map<ActionOnResource, Decision> decisions) {
+    List<Decision> found =
+        ask.anyOf().stream().map(decisions::get).filter(Objects::nonNull).toList();
+    return found.stream()
+        .filter(Decision.Allowed.class::isInstance)
+        .findFirst()
+        .or(() -> found.stream().filter(Decision.Undecided.class::isInstance).findFirst())
+        .or(
+            () ->
+                found.stream()
+                    .filter(decision -> !(decision instanceof Decision.ImplicitDeny))
+                    .findFirst())
+        .or(() -> found.stream().findFirst());
+  }
+
+  private static Gap gap(Open open) {
+    Decision decision = open.decision();
+    if (decision instanceof Decision.ExplicitDeny) {
+      return Gap.DENIED;
+    }
+    if (decision instanceof Decision.DeniedByBoundary) {
+      return Gap.BOUNDARY;
+    }
+    if (decision instanceof Decision.DeniedByOrganization) {
+      return Gap.ORGANIZATION;
+    }
+    if (decision instanceof Decision.ImplicitDeny) {
+      return open.ask().mayBeAllowedElsewhere() ? Gap.PERHAPS_ELSEWHERE : Gap.MISSING;
+    }
+    return Gap.UNDECIDED;
+  }
+
+  private Verdict verdict(Gap gap, List<Open> opens) {
+    List<AwsAsk> asks = opens.stream().map(Open::ask).toList();
+    String message =
+        "role %s %s %s (%s)\n%s"
+            .formatted(
+                role.name(),
+                gap.verb,
+                asks.stream().map(AwsAsk::action).distinct().collect(Collectors.joining(", ")),
+                AwsWorkload.components(asks.stream().map(AwsAsk::requirement).toList()),
+                opens.stream()
+                    .map(AwsActionsCheck::line)
+                    .distinct()
+                    .collect(Collectors.joining("\n")));
+    List<Fix> fixes =
+        gap.isClosedByPolicy()
+            ? AwsFixes.grant(role, workload, asks)
+            : List.of(AwsFixes.simulate(role, asks));
+    return new Verdict(gap.outcome, gap.reason, message + managed(gap, asks), fixes);
+  }
+
+  private static String line(Open open) {
+    String line = "  " + open.ask().text();
+    if (open.decision() instanceof Decision.ExplicitDeny deny) {
+      return line + ": denied by " + deny.by();
+    }
+    if (open.decision() instanceof Decision.Undecided undecided) {
+      return line + ": " + undecided.why();
+    }
+    return line;
+  }
+
+  private static String managed(Gap gap, List<AwsAsk> asks) {
+    List<String> managed =
+        asks.stream()
+            .map(ask -> ask.requirement().managedPolicy())
+            .filter(policy -> !policy.isEmpty())
+            .distinct()
+            .toList();
+    return managed.isEmpty() || !gap.isClosedByPolicy()
+        ? ""
+        : "\nThe managed policy " + String.join(", ", managed) + " grants it as well.";
+  }
+
+  /**
+   * The roles that components assume in turn are those of others: only the step to them is seen.
+   */
+  private Optional<Verdict> assumed() {
+    List<String> roles =
+        workload.requirements().stream()
+            .map(AwsRequirement::assumeRoleArn)
+            .filter(arn -> !arn.isEmpty())
+            .distinct()
+            .toList();
+    return roles.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Verdict.of(
+                Outcome.UNKNOWN,
+                Reason.AwsCheckSkipped,
+                "what the assumed role may do is not checked: " + String.join(", ", roles)));
+  }
+
+  private static Optional<Verdict> advice(List<Open> opens) {
+    if (opens.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Verdict.of(
+            Outcome.TRUE,
+            Reason.IRSA,
+            "Optional and not surely allowed:\n"
+                + opens.stream()
+                    .map(open -> line(open) + " (" + open.ask().requirement().component() + ")")
+                    .distinct()
+                    .collect(Collectors.joining("\n"))));
+  }
+}

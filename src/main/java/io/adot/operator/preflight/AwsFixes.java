@@ -1,0 +1,141 @@
+package io.adot.operator.preflight;
+
+import io.adot.operator.aws.PolicyWriter;
+import io.adot.operator.aws.RoleArn;
+import io.adot.operator.aws.WebIdentity;
+import io.adot.operator.preflight.Fix.Form;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** The commands and policies that close gaps in AWS, complete enough to be run as they are. */
+final class AwsFixes {
+  private AwsFixes() {}
+
+  /**
+   * Gives the ServiceAccount its role.
+   *
+   * @param arn the ARN, or text that is none: then the command asks for it
+   */
+  static Fix annotate(AwsWorkload workload, String arn) {
+    String role =
+        RoleArn.parse(arn.strip())
+            .map(it -> quoted(it.arn()))
+            .orElse("\"${ROLE_ARN:?set it to the ARN of the IAM role}\"");
+    String title =
+        workload.serviceAccountIsOurs()
+            ? "Name the role on the ServiceAccount (or in metadata.annotations of the OpenTelemetryCollector)"
+            : "Name the role on the ServiceAccount";
+    return new Fix(
+        title,
+        Form.COMMAND,
+        "kubectl annotate serviceaccount -n %s %s --overwrite %s=%s"
+            .formatted(
+                workload.namespace(), workload.serviceAccount(), AwsQuestion.ROLE_ARN, role));
+  }
+
+  /** Changes the trust policy so that it admits the ServiceAccount. */
+  static List<Fix> trust(WebIdentity identity, String existing) {
+    String policy = PolicyWriter.admitting(existing, identity);
+    return List.of(
+        new Fix("The trust policy of role " + identity.role().name(), Form.POLICY, policy),
+        new Fix(
+            "Replace the trust policy",
+            Form.COMMAND,
+            "aws iam update-assume-role-policy --role-name %s --policy-document %s"
+                .formatted(quoted(identity.role().name()), quoted(PolicyWriter.compact(policy)))));
+  }
+
+  /** Makes the role, trusting the ServiceAccount and allowed all it needs. */
+  static List<Fix> createRole(AwsWorkload workload, WebIdentity identity) {
+    RoleArn role = identity.role();
+    String policy = PolicyWriter.admitting("", identity);
+    String path = role.arn().replaceFirst("^[^/]*", "").replaceFirst("[^/]*$", "");
+    List<Fix> fixes = new ArrayList<>();
+    fixes.add(new Fix("The trust policy of role " + role.name(), Form.POLICY, policy));
+    fixes.add(
+        new Fix(
+            "Create the role",
+            Form.COMMAND,
+            "aws iam create-role --role-name %s%s --assume-role-policy-document %s"
+                .formatted(
+                    quoted(role.name()),
+                    path.equals("/") ? "" : " --path " + quoted(path),
+                    quoted(PolicyWriter.compact(policy)))));
+    List<AwsAsk> asks = AwsAsk.of(workload.requirements(), role, identity.issuer());
+    if (!asks.isEmpty()) {
+      fixes.addAll(grant(role, workload, asks));
+    }
+    return List.copyOf(fixes);
+  }
+
+  /** Grants just what is missing, under a name of its own so that nothing else is overwritten. */
+  static List<Fix> grant(RoleArn role, AwsWorkload workload, List<AwsAsk> asks) {
+    Map<List<String>, SortedSet<String>> grants = new LinkedHashMap<>();
+    asks.forEach(
+        ask -> grants.computeIfAbsent(ask.grantOn(), key -> new TreeSet<>()).add(ask.action()));
+    String policy = PolicyWriter.granting(grants);
+    String compact = PolicyWriter.compact(policy);
+    String name =
+        "adot-%.60s-%08x"
+            .formatted(workload.serviceAccount(), compact.hashCode())
+            .replaceAll("[^\\w+=,.@-]", "-");
+    return List.of(
+        new Fix("The permissions that role " + role.name() + " lacks", Form.POLICY, policy),
+        new Fix(
+            "Grant them",
+            Form.COMMAND,
+            "aws iam put-role-policy --role-name %s --policy-name %s --policy-document %s"
+                .formatted(quoted(role.name()), quoted(name), quoted(compact))));
+  }
+
+  /** Registers the cluster's issuer. */
+  static Fix createProvider(WebIdentity identity) {
+    return new Fix(
+        "Register the cluster's OIDC provider",
+        Form.COMMAND,
+        "aws iam create-open-id-connect-provider --url %s --client-id-list %s"
+            .formatted(quoted("https://" + identity.provider()), quoted(identity.audience())));
+  }
+
+  /** Lets the cluster's OIDC provider accept an audience. */
+  static Fix addAudience(WebIdentity identity) {
+    return new Fix(
+        "Accept the audience",
+        Form.COMMAND,
+        "aws iam add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn %s --client-id %s"
+            .formatted(quoted(identity.providerArn()), quoted(identity.audience())));
+  }
+
+  /** Shows the role to someone who may look. */
+  static Fix look(RoleArn role) {
+    return new Fix(
+        "Look at the role with credentials of account " + role.account(),
+        Form.COMMAND,
+        "aws iam get-role --role-name " + quoted(role.name()));
+  }
+
+  /** Shows what denies, as no policy added to the role helps. */
+  static Fix simulate(RoleArn role, List<AwsAsk> asks) {
+    return new Fix(
+        "See what denies it",
+        Form.COMMAND,
+        "aws iam simulate-principal-policy --policy-source-arn %s --action-names %s --resource-arns %s"
+            .formatted(
+                quoted(role.arn()),
+                asks.stream().map(AwsAsk::action).distinct().collect(Collectors.joining(" ")),
+                asks.stream()
+                    .map(ask -> quoted(ask.anyOf().get(0).resource()))
+                    .distinct()
+                    .collect(Collectors.joining(" "))));
+  }
+
+  /** A word of a shell command, with quotes only where it needs them. */
+  private static String quoted(String word) {
+    return word.matches("[\\w@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+}
