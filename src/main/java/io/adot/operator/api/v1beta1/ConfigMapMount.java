@@ -9,7 +9,11 @@ public final class ConfigMapMount extends Bean {
   @Property(value = "Name of the ConfigMap, in the namespace of the collector.", required = true)
   private @Nullable String name;
 
-  @Property(value = "Directory to mount it on, below /var/conf.", required = true)
+  @Property(
+      value =
+          "Where to mount it: in /var/conf, at this path, in a directory called configmap- and the "
+              + "name.",
+      required = true)
   private @Nullable String mountpath;
 
   public @Nullable String getName() {

@@ -58,7 +58,7 @@ public abstract class ContainerFields extends Bean {
   @Property(
       value =
           "Ports to open besides those that the operator reads from the configuration. An entry "
-              + "with the same port number replaces the one read.",
+              + "with the number and protocol of one of those takes its place.",
       listType = "atomic")
   private @Nullable List<PortSpec> ports;
 

@@ -37,7 +37,7 @@ public class OpenTelemetryCollectorSpec extends PodFields {
   @Property(
       value =
           "How the collector runs: deployment, daemonset, statefulset, or sidecar to be added to "
-              + "pods that ask for it by annotation. Default: deployment. Can't be changed later.",
+              + "pods that ask for it by annotation. Default: deployment. Not to be changed later.",
       defaultValue = "deployment")
   private @Nullable CollectorMode mode;
 
@@ -51,8 +51,8 @@ public class OpenTelemetryCollectorSpec extends PodFields {
 
   @Property(
       value =
-          "How many ConfigMaps of earlier configurations to keep, the current one included. "
-              + "Default: 3.",
+          "How many ConfigMaps of earlier configurations to keep besides the current one. Default: "
+              + "3.",
       defaultValue = "3",
       min = 1,
       format = "")
@@ -82,7 +82,9 @@ public class OpenTelemetryCollectorSpec extends PodFields {
           + "When absent, there is none.")
   private @Nullable AutoscalerSettings autoscaler;
 
-  @Property("The target allocator, which spreads Prometheus scrape targets over the replicas.")
+  @Property(
+      "The target allocator, which spreads Prometheus scrape targets over the pods, in the "
+          + "modes statefulset and daemonset.")
   private @Nullable TargetAllocatorSettings targetAllocator;
 
   @Property(
@@ -99,19 +101,20 @@ public class OpenTelemetryCollectorSpec extends PodFields {
   private @Nullable DeploymentStrategy deploymentUpdateStrategy;
 
   @Property(
-      "Name of the headless Service that gives the pods their names, in mode statefulset. When "
-          + "empty, the one the operator makes.")
+      "Name of the headless Service that gives the pods their names, in mode statefulset; a "
+          + "Service of that name has to exist. When empty, the one the operator makes. A change "
+          + "replaces the StatefulSet.")
   private @Nullable String serviceName;
 
   @Property(
       "Whether pods start and stop all at once or one after the other, in mode statefulset: "
-          + "Parallel or OrderedReady. When absent: Parallel. Can't be changed later.")
+          + "Parallel or OrderedReady. When absent: Parallel.")
   private @Nullable PodManagementPolicy podManagementPolicy;
 
   @Property(
       value =
-          "Volume claims that every pod gets a copy of, in mode statefulset. Can't be changed "
-              + "later.",
+          "Volume claims that every pod gets a copy of, in mode statefulset. A change replaces the "
+              + "StatefulSet.",
       listType = "atomic")
   private @Nullable List<PersistentVolumeClaim> volumeClaimTemplates;
 

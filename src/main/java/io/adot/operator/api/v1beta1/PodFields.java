@@ -27,8 +27,8 @@ public abstract class PodFields extends ContainerFields {
 
   @Property(
       value =
-          "Number of pods, in the modes deployment and statefulset. Default: 1. With an autoscaler, "
-              + "where it starts from.",
+          "Number of pods, in the modes deployment and statefulset. Default: 1. An autoscaler "
+              + "changes it.",
       defaultValue = "1")
   private @Nullable Integer replicas;
 
@@ -70,9 +70,7 @@ public abstract class PodFields extends ContainerFields {
   @Property("Whether the containers of a pod see each other's processes.")
   private @Nullable Boolean shareProcessNamespace;
 
-  @Property(
-      "Whether the pods use the network of their node. Sets dnsPolicy to "
-          + "ClusterFirstWithHostNet unless dnsPolicy is given.")
+  @Property("Whether the pods use the network of their node.")
   private @Nullable Boolean hostNetwork;
 
   @Property("Whether the pods see the processes of their node.")
@@ -86,7 +84,10 @@ public abstract class PodFields extends ContainerFields {
   @Property(value = "Lines to add to /etc/hosts of the pods.", listType = "atomic")
   private @Nullable List<HostAlias> hostAliases;
 
-  @Property("How the pods resolve names: ClusterFirst, ClusterFirstWithHostNet, Default or None.")
+  @Property(
+      "How the pods resolve names: ClusterFirst, ClusterFirstWithHostNet, Default or None. When "
+          + "empty, None if podDnsConfig has name servers, ClusterFirstWithHostNet on the host "
+          + "network, else ClusterFirst.")
   private @Nullable String dnsPolicy;
 
   @Property("Name servers, search domains and options that are merged with what dnsPolicy gives.")

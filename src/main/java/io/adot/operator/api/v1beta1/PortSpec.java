@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A port of the Services and of the container. */
 public final class PortSpec extends Bean {
-  @Property("Name of the port, unique among the ports.")
+  @Property(
+      "Name of the port, unique among the ports: at most 15 lower-case letters, digits and "
+          + "dashes.")
   private @Nullable String name;
 
   @Property(value = "Port number on the Services.", required = true)

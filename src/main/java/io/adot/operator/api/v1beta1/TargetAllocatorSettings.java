@@ -20,9 +20,7 @@ public final class TargetAllocatorSettings extends Bean {
           + "configuration.")
   private @Nullable Boolean enabled;
 
-  @Property(
-      "Number of target allocator pods. When absent: 1. More than one needs the "
-          + "consistent-hashing strategy.")
+  @Property("Number of target allocator pods. When absent: 1.")
   private @Nullable Integer replicas;
 
   @Property(
