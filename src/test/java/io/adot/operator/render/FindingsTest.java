@@ -27,7 +27,7 @@ class FindingsTest {
             + "|`spec.ports[0].protocol`: is `QUIC`; make it TCP, UDP or SCTP (OTC1103)"
       })
   void impossiblePortsAreErrors(String spec, String text) {
-    Rendering rendering = Collectors.render(collector(spec));
+    Rendering rendering = StoredCollectors.render(collector(spec));
 
     assertThat(rendering.findings()).extracting(f -> f.text()).containsExactly(text);
     assertThat(rendering.findings()).allMatch(f -> f.severity() == Severity.ERROR);
@@ -57,7 +57,7 @@ class FindingsTest {
             + "|`spec.args.config`: is ignored: the collector reads spec.config; remove it (OTC1101)"
       })
   void fieldsWithoutEffectAreNamed(String mode, String spec, String text) {
-    Rendering rendering = Collectors.render(collector(mode + "\n" + spec));
+    Rendering rendering = StoredCollectors.render(collector(mode + "\n" + spec));
 
     assertThat(rendering.findings()).extracting(f -> f.text()).containsExactly(text);
     assertThat(rendering.findings()).allMatch(f -> f.severity() == Severity.WARNING);
@@ -66,7 +66,7 @@ class FindingsTest {
   @Test
   void emptyValuesThatTheGoOperatorStoredAreNotNamed() {
     Rendering rendering =
-        Collectors.render(
+        StoredCollectors.render(
             collector(
                 """
                 configVersions: 3
@@ -89,7 +89,7 @@ class FindingsTest {
 
   @Test
   void aSidecarPublishesItsConfigurationAndSaysSo() {
-    Rendering rendering = Collectors.render(collector("mode: sidecar"));
+    Rendering rendering = StoredCollectors.render(collector("mode: sidecar"));
 
     assertThat(rendering.objects())
         .extracting(HasMetadata::getKind)
@@ -108,7 +108,7 @@ class FindingsTest {
     ObjectNode exporter = (ObjectNode) cr.getSpec().getConfig().path("exporters").path("debug");
     exporter.put("filler", "x".repeat(1_048_576));
 
-    Rendering rendering = Collectors.render(cr);
+    Rendering rendering = StoredCollectors.render(cr);
 
     assertThat(rendering.findings()).hasSize(1);
     assertThat(rendering.findings().get(0).text())

@@ -39,7 +39,7 @@ final class Samples {
   }
 
   static OpenTelemetryCollector collector(String spec, String config) {
-    return Collectors.read(
+    return StoredCollectors.read(
         """
         apiVersion: opentelemetry.io/v1beta1
         kind: OpenTelemetryCollector

@@ -8,10 +8,10 @@ import io.adot.operator.config.CollectorConfig;
 import io.fabric8.kubernetes.client.utils.Serialization;
 
 /** Collectors for tests, as the API server would hand them out. */
-final class Collectors {
+final class StoredCollectors {
   static final String UID = "11111111-2222-3333-4444-555555555555";
 
-  private Collectors() {}
+  private StoredCollectors() {}
 
   /** The first collector of a YAML text, with the defaults of the schema filled in. */
   static OpenTelemetryCollector read(String yaml) {
