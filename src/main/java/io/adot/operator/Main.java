@@ -1,0 +1,94 @@
+package io.adot.operator;
+
+import io.adot.operator.aws.Iam;
+import io.adot.operator.aws.SdkIam;
+import io.adot.operator.cli.OperatorOptions;
+import io.adot.operator.runtime.OperatorProcess;
+import io.adot.operator.runtime.Version;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.ConfigBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Starts the operator. Exit codes: 0 stopped as asked, 1 could not start, 2 wrong usage. */
+@Command(
+    name = "adot-operator",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Versions.class,
+    sortOptions = false,
+    description = "Verifies and runs OpenTelemetry collectors.")
+public final class Main implements Callable<Integer> {
+  private static final int TRIES_OF_A_REQUEST = 3;
+  private static final int REQUEST_TIMEOUT_MILLIS = 10_000;
+
+  @Mixin private final OperatorOptions options = new OperatorOptions();
+
+  /** Parses the command line and runs. */
+  public static void main(String... args) {
+    System.exit(
+        new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true).execute(args));
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    options.configureLogging();
+    Logger log = LoggerFactory.getLogger(Main.class);
+    try (KubernetesClient client = client();
+        Iam iam = SdkIam.create(options.iamEndpoint())) {
+      OperatorProcess operator = OperatorProcess.start(client, options.settings(), iam);
+      CountDownLatch stopped = new CountDownLatch(1);
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(
+                  () -> {
+                    operator.close();
+                    stopped.countDown();
+                  },
+                  "shutdown"));
+      log.info("adot-operator {} is running", Version.current());
+      stopped.await();
+      return 0;
+    } catch (RuntimeException failed) {
+      // What a person needs is the cause; the trace is for those who ask for it.
+      log.error("The operator could not start: {}", rootMessage(failed));
+      log.debug("The operator could not start", failed);
+      return 1;
+    }
+  }
+
+  private static KubernetesClient client() {
+    Config config =
+        new ConfigBuilder(Config.autoConfigure(null))
+            .withUserAgent("adot-operator/" + Version.current())
+            .withRequestTimeout(REQUEST_TIMEOUT_MILLIS)
+            .withRequestRetryBackoffLimit(TRIES_OF_A_REQUEST)
+            .withMaxConcurrentRequests(512)
+            .withMaxConcurrentRequestsPerHost(512)
+            .build();
+    return new KubernetesClientBuilder().withConfig(config).build();
+  }
+
+  private static String rootMessage(Throwable failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String message = root.getMessage();
+    return message == null ? root.getClass().getSimpleName() : message;
+  }
+
+  /** What {@code --version} prints. */
+  static final class Versions implements CommandLine.IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"adot-operator " + Version.current(), "Java " + Runtime.version()};
+    }
+  }
+}

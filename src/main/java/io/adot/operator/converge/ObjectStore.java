@@ -1,0 +1,23 @@
+package io.adot.operator.converge;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.Optional;
+
+/**
+ * The API server, as far as converging needs it. Every call throws {@code
+ * KubernetesClientException} when it is refused.
+ */
+public interface ObjectStore {
+
+  /** Reads the stored object of the same key. */
+  Optional<HasMetadata> read(HasMetadata like);
+
+  /**
+   * Applies an object server-side, forcing conflicts in fields that are ours, and returns what is
+   * stored then.
+   */
+  HasMetadata apply(HasMetadata desired);
+
+  /** Deletes exactly this object: not a newer one of the same name. */
+  void delete(HasMetadata live);
+}

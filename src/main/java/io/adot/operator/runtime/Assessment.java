@@ -1,0 +1,38 @@
+package io.adot.operator.runtime;
+
+import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
+import io.adot.operator.component.CollectorImage;
+import io.adot.operator.component.Needs;
+import io.adot.operator.config.CollectorConfig;
+import io.adot.operator.finding.Finding;
+import io.adot.operator.finding.Severity;
+import io.adot.operator.render.CollectorSurroundings;
+import io.adot.operator.render.Facts;
+import io.adot.operator.render.Rendering;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The pure half of a pass: what a collector resource says, needs and becomes.
+ *
+ * @param needs what the configuration implies
+ * @param rendering what it becomes
+ * @param image the image it will run
+ * @param findings all findings, of the configuration and of the rendering
+ */
+record Assessment(Needs needs, Rendering rendering, CollectorImage image, List<Finding> findings) {
+
+  static Assessment of(OpenTelemetryCollector collector, Facts facts) {
+    var surroundings = CollectorSurroundings.of(collector, facts);
+    Needs needs = Needs.of(CollectorConfig.parse(collector.getSpec().getConfig()), surroundings);
+    Rendering rendering = Rendering.of(collector, needs, facts);
+    List<Finding> findings =
+        Stream.concat(needs.findings().stream(), rendering.findings().stream()).toList();
+    return new Assessment(needs, rendering, surroundings.image(), findings);
+  }
+
+  /** Whether what was rendered must not reach a running collector. */
+  boolean isInvalid() {
+    return findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
+  }
+}

@@ -1,0 +1,73 @@
+package io.adot.operator.runtime;
+
+import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hands JOSDK's calls to {@link CollectorPass}. Statuses are written by the pass itself, so JOSDK
+ * never updates a resource.
+ */
+@ControllerConfiguration(name = "opentelemetrycollector")
+final class CollectorReconciler implements Reconciler<OpenTelemetryCollector> {
+  private final Function<Children, CollectorPass> wiring;
+  private final Nudges nudges;
+  private final Map<ResourceID, String> uids = new ConcurrentHashMap<>();
+  private @Nullable Children children;
+  private @Nullable CollectorPass pass;
+
+  /**
+   * Wires a reconciler.
+   *
+   * @param wiring makes the pass once the informers are there
+   */
+  CollectorReconciler(Nudges nudges, Function<Children, CollectorPass> wiring) {
+    this.nudges = nudges;
+    this.wiring = wiring;
+  }
+
+  @Override
+  public List<EventSource<?, OpenTelemetryCollector>> prepareEventSources(
+      EventSourceContext<OpenTelemetryCollector> context) {
+    Children informers = new Children(context);
+    children = informers;
+    pass = wiring.apply(informers);
+    List<EventSource<?, OpenTelemetryCollector>> sources =
+        new ArrayList<>(informers.eventSources());
+    sources.add(nudges);
+    return sources;
+  }
+
+  @Override
+  public UpdateControl<OpenTelemetryCollector> reconcile(
+      OpenTelemetryCollector collector, Context<OpenTelemetryCollector> context) {
+    uids.put(ResourceID.fromResource(collector), collector.getMetadata().getUid());
+    Optional<Duration> next =
+        collector.isMarkedForDeletion() || pass == null ? Optional.empty() : pass.run(collector);
+    UpdateControl<OpenTelemetryCollector> control = UpdateControl.noUpdate();
+    next.ifPresent(control::rescheduleAfter);
+    return control;
+  }
+
+  /** Forgets what is remembered of collectors that are no longer there. */
+  void collectorGone(ResourceID id) {
+    String uid = uids.remove(id);
+    if (uid != null && pass != null && children != null) {
+      pass.forget(id.getNamespace().orElse(""), id.getName(), uid);
+      children.forget(id);
+    }
+  }
+}

@@ -1,0 +1,85 @@
+package io.adot.operator.runtime;
+
+import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
+import io.adot.operator.status.Notice;
+import io.fabric8.kubernetes.api.model.MicroTime;
+import io.fabric8.kubernetes.api.model.events.v1.Event;
+import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Records notices as events ({@code events.k8s.io/v1}) on the collector. An event that cannot be
+ * written is logged: it holds up nothing.
+ */
+final class EventRecorder {
+  private static final Logger LOG = LoggerFactory.getLogger(EventRecorder.class);
+  private static final DateTimeFormatter MICROS =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+  private static final int LONGEST_NOTE = 1024;
+  private static final int LONGEST_NAME = 253;
+
+  private final KubernetesClient client;
+  private final String instance;
+
+  /**
+   * Wires a recorder.
+   *
+   * @param instance which replica of the operator reports
+   */
+  EventRecorder(KubernetesClient client, String instance) {
+    this.client = client;
+    this.instance = instance;
+  }
+
+  void record(OpenTelemetryCollector collector, Notice notice, Instant now) {
+    try {
+      client.resource(event(collector, notice, now)).create();
+    } catch (KubernetesClientException refused) {
+      LOG.atWarn()
+          .addKeyValue("namespace", collector.getMetadata().getNamespace())
+          .addKeyValue("name", collector.getMetadata().getName())
+          .addKeyValue("reason", notice.reason())
+          .log("Event could not be written: {}", refused.getMessage());
+    }
+  }
+
+  private Event event(OpenTelemetryCollector collector, Notice notice, Instant now) {
+    var metadata = collector.getMetadata();
+    String suffix = "." + Long.toHexString(now.getEpochSecond() * 1_000_000_000L + now.getNano());
+    String stem = metadata.getName();
+    return new EventBuilder()
+        .withNewMetadata()
+        .withNamespace(metadata.getNamespace())
+        .withName(
+            stem.substring(0, Math.min(stem.length(), LONGEST_NAME - suffix.length() - 24))
+                + "."
+                + notice.reason().name().toLowerCase(java.util.Locale.ROOT)
+                + suffix)
+        .endMetadata()
+        .withEventTime(new MicroTime(MICROS.format(now)))
+        .withType(notice.warning() ? "Warning" : "Normal")
+        .withReason(notice.reason().name())
+        .withAction("Reconcile")
+        .withNote(shortened(notice.message()))
+        .withReportingController("opentelemetry.io/adot-operator")
+        .withReportingInstance(instance)
+        .withNewRegarding()
+        .withApiVersion(collector.getApiVersion())
+        .withKind(collector.getKind())
+        .withNamespace(metadata.getNamespace())
+        .withName(metadata.getName())
+        .withUid(metadata.getUid())
+        .endRegarding()
+        .build();
+  }
+
+  private static String shortened(String note) {
+    return note.length() <= LONGEST_NOTE ? note : note.substring(0, LONGEST_NOTE - 1) + "…";
+  }
+}

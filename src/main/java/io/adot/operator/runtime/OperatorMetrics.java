@@ -1,0 +1,163 @@
+package io.adot.operator.runtime;
+
+import io.adot.operator.api.v1beta1.OpenTelemetryCollectorStatus;
+import io.adot.operator.converge.Convergence;
+import io.adot.operator.converge.ObjectKey;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.api.monitoring.Metrics;
+import io.javaoperatorsdk.operator.api.reconciler.RetryInfo;
+import io.javaoperatorsdk.operator.processing.event.Event;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * What Prometheus reads. Reconciliations have the names of JOSDK's second generation of metrics;
+ * everything about collectors has the prefix {@code otelcol_operator_}.
+ */
+final class OperatorMetrics implements Metrics {
+  private static final String CONDITION = "otelcol.operator.resource.condition";
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final AtomicInteger active = new AtomicInteger();
+  private final Map<ResourceID, List<Meter.Id>> conditions = new ConcurrentHashMap<>();
+  private final Timer executions;
+  private volatile Consumer<ResourceID> whenGone = id -> {};
+
+  OperatorMetrics(String version) {
+    Gauge.builder("otelcol.operator.build.info", () -> 1)
+        .tags("version", version, "java", Runtime.version().toString())
+        .register(registry);
+    Gauge.builder("reconciliations.active", active, AtomicInteger::get).register(registry);
+    executions =
+        Timer.builder("reconciliations.execution.duration")
+            .serviceLevelObjectives(
+                Duration.ofMillis(10),
+                Duration.ofMillis(100),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(30))
+            .register(registry);
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+  }
+
+  /** Everything, in the text form of Prometheus. */
+  String scrape() {
+    return registry.scrape();
+  }
+
+  /** Sets who is told that a collector is gone; JOSDK tells nobody else. */
+  void whenGone(Consumer<ResourceID> listener) {
+    whenGone = listener;
+  }
+
+  void converged(Convergence convergence) {
+    convergence.applied().forEach(key -> count(key, "apply"));
+    convergence.pruned().forEach(key -> count(key, "delete"));
+    convergence.failures().forEach(failure -> count(failure.key(), "fail"));
+  }
+
+  /** Shows a collector's conditions; those of an earlier status go. */
+  void told(String namespace, String name, OpenTelemetryCollectorStatus status) {
+    ResourceID id = new ResourceID(name, namespace);
+    remove(id);
+    List<Meter.Id> shown = new ArrayList<>();
+    for (Condition condition : status.getConditions()) {
+      shown.add(
+          Gauge.builder(CONDITION, () -> 1)
+              .tags("namespace", namespace, "name", name)
+              .tags(
+                  "type",
+                  condition.getType(),
+                  "status",
+                  condition.getStatus(),
+                  "reason",
+                  condition.getReason())
+              .strongReference(true)
+              .register(registry)
+              .getId());
+    }
+    conditions.put(id, shown);
+  }
+
+  @Override
+  public void receivedEvent(Event event, Map<String, Object> metadata) {
+    registry.counter("events.received").increment();
+  }
+
+  @Override
+  public void reconcileCustomResource(
+      HasMetadata resource, RetryInfo retryInfo, Map<String, Object> metadata) {
+    registry.counter("reconciliations.started").increment();
+    if (retryInfo != null && retryInfo.getAttemptCount() > 0) {
+      registry.counter("reconciliations.retries").increment();
+    }
+  }
+
+  @Override
+  public void failedReconciliation(
+      HasMetadata resource, Exception exception, Map<String, Object> metadata) {
+    registry.counter("reconciliations.failure").increment();
+  }
+
+  @Override
+  public void finishedReconciliation(HasMetadata resource, Map<String, Object> metadata) {
+    registry.counter("reconciliations.success").increment();
+  }
+
+  @Override
+  public void reconciliationExecutionStarted(HasMetadata resource, Map<String, Object> metadata) {
+    active.incrementAndGet();
+  }
+
+  @Override
+  public void reconciliationExecutionFinished(HasMetadata resource, Map<String, Object> metadata) {
+    active.decrementAndGet();
+  }
+
+  @Override
+  public <T> T timeControllerExecution(ControllerExecution<T> execution) throws Exception {
+    Timer.Sample sample = Timer.start(registry);
+    try {
+      return execution.execute();
+    } finally {
+      sample.stop(executions);
+    }
+  }
+
+  @Override
+  public void cleanupDoneFor(ResourceID id, Map<String, Object> metadata) {
+    remove(id);
+    whenGone.accept(id);
+  }
+
+  private void remove(ResourceID id) {
+    List<Meter.Id> shown = conditions.remove(id);
+    if (shown != null) {
+      shown.forEach(registry::remove);
+    }
+  }
+
+  private void count(ObjectKey key, String operation) {
+    registry
+        .counter("otelcol.operator.rendered.objects", "kind", key.kind(), "op", operation)
+        .increment();
+  }
+}

@@ -1,0 +1,189 @@
+package io.adot.operator.runtime;
+
+import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
+import io.adot.operator.aws.Iam;
+import io.adot.operator.converge.ApiObjectStore;
+import io.adot.operator.converge.Converger;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
+import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.javaoperatorsdk.operator.processing.event.rate.LinearRateLimiter;
+import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One running operator: everything wired by constructors, started and stopped as a whole. */
+public final class OperatorProcess implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(OperatorProcess.class);
+  private static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
+
+  private final Settings settings;
+  private final Operator operator;
+  private final PreflightDesk preflight;
+  private final List<AutoCloseable> endpoints = new ArrayList<>();
+
+  private OperatorProcess(Settings settings, Operator operator, PreflightDesk preflight) {
+    this.settings = settings;
+    this.operator = operator;
+    this.preflight = preflight;
+  }
+
+  /**
+   * Starts an operator and returns when its informers are in sync.
+   *
+   * @param client stays the caller's to close
+   * @param settings what it is told
+   * @param iam how IAM is asked; stays the caller's to close
+   * @throws io.javaoperatorsdk.operator.OperatorException when the CRD is missing or the API server
+   *     cannot be reached
+   */
+  public static OperatorProcess start(KubernetesClient client, Settings settings, Iam iam) {
+    CrdInspection.of(client).forEach(LOG::warn);
+    OperatorMetrics metrics = new OperatorMetrics(Version.current());
+    Nudges nudges = new Nudges();
+    PreflightDesk preflight = new PreflightDesk(client, settings, iam, nudges::nudge);
+    StatusWriter statuses = new StatusWriter(client);
+    EventRecorder events = new EventRecorder(client, Version.instance());
+    CollectorReconciler reconciler =
+        new CollectorReconciler(
+            nudges,
+            children ->
+                new CollectorPass(
+                    settings,
+                    children,
+                    new Converger(
+                        new ApiObjectStore(client), children, client.getKubernetesSerialization()),
+                    preflight,
+                    statuses,
+                    events,
+                    metrics,
+                    Clock.systemUTC()));
+    metrics.whenGone(reconciler::collectorGone);
+
+    Operator operator = new Operator(overrider -> configure(overrider, client, settings, metrics));
+    operator.register(
+        reconciler,
+        (ControllerConfigurationOverrider<OpenTelemetryCollector> controller) ->
+            configure(controller, settings));
+    OperatorProcess process = new OperatorProcess(settings, operator, preflight);
+    process.serve(metrics);
+    operator.start();
+    return process;
+  }
+
+  /**
+   * Stops reconciling: what is under way may finish, nothing new begins. Collectors keep running.
+   */
+  @Override
+  public void close() {
+    operator.stop();
+    preflight.close();
+    for (AutoCloseable endpoint : endpoints) {
+      try {
+        endpoint.close();
+      } catch (Exception ignored) {
+        LOG.debug("An endpoint did not close", ignored);
+      }
+    }
+  }
+
+  private void serve(OperatorMetrics metrics) {
+    if (settings.healthPort() >= 0) {
+      endpoints.add(
+          new HttpEndpoint(
+              settings.healthPort(),
+              "health",
+              Map.of(
+                  "/healthz",
+                  () -> HttpEndpoint.Answer.plain(200, "ok"),
+                  "/readyz",
+                  this::readiness)));
+    }
+    if (settings.metricsPort() >= 0) {
+      endpoints.add(
+          new HttpEndpoint(
+              settings.metricsPort(),
+              "metrics",
+              Map.of(
+                  "/metrics",
+                  () ->
+                      new HttpEndpoint.Answer(
+                          200, "text/plain; version=0.0.4; charset=utf-8", metrics.scrape()))));
+    }
+  }
+
+  private HttpEndpoint.Answer readiness() {
+    // Starting returns when every informer has listed once; later gaps in a watch are no reason to
+    // be unready.
+    return operator.getRuntimeInfo().isStarted()
+        ? HttpEndpoint.Answer.plain(200, "ok")
+        : HttpEndpoint.Answer.plain(503, "the informers are not in sync yet");
+  }
+
+  private static void configure(
+      ConfigurationServiceOverrider overrider,
+      KubernetesClient client,
+      Settings settings,
+      OperatorMetrics metrics) {
+    overrider
+        .withKubernetesClient(client)
+        .withCloseClientOnStop(false)
+        .withMetrics(metrics)
+        .withConcurrentReconciliationThreads(settings.maxConcurrentReconciles())
+        .checkingCRDAndValidateLocalModel(false)
+        .withUseSSAToPatchPrimaryResource(false)
+        .withParseResourceVersions(true)
+        .withPreviousAnnotationForDependentResources(false)
+        .withCloneSecondaryResourcesWhenGettingFromCache(false)
+        .withReconciliationTerminationTimeout(Duration.ofSeconds(10));
+    if (settings.leaderElection()) {
+      overrider.withLeaderElectionConfiguration(
+          new LeaderElectionConfiguration(
+              Settings.LEASE_NAME,
+              settings.leaseNamespace().isEmpty()
+                  ? client.getNamespace()
+                  : settings.leaseNamespace()));
+    }
+  }
+
+  private static void configure(
+      ControllerConfigurationOverrider<OpenTelemetryCollector> controller, Settings settings) {
+    if (settings.watchNamespaces().isEmpty()) {
+      controller.watchingAllNamespaces();
+    } else {
+      controller.settingNamespaces(settings.watchNamespaces());
+    }
+    if (!settings.watchSelector().isEmpty()) {
+      controller.withLabelSelector(settings.watchSelector());
+    }
+    controller
+        .withGenerationAware(false)
+        // Labels and annotations are copied to children, so they count; our own status writes do
+        // not.
+        .withOnUpdateFilter(OperatorProcess::isNews)
+        .withRetry(
+            new GenericRetry()
+                .setInitialInterval(Duration.ofSeconds(1).toMillis())
+                .setIntervalMultiplier(2)
+                .setMaxInterval(LONGEST_RETRY.toMillis())
+                .withoutMaxAttempts())
+        .withRateLimiter(new LinearRateLimiter(Duration.ofSeconds(1), 10));
+  }
+
+  private static boolean isNews(OpenTelemetryCollector now, OpenTelemetryCollector before) {
+    var after = now.getMetadata();
+    var earlier = before.getMetadata();
+    return !Objects.equals(after.getGeneration(), earlier.getGeneration())
+        || !Objects.equals(after.getLabels(), earlier.getLabels())
+        || !Objects.equals(after.getAnnotations(), earlier.getAnnotations())
+        || !Objects.equals(after.getDeletionTimestamp(), earlier.getDeletionTimestamp());
+  }
+}

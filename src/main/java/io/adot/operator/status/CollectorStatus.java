@@ -1,0 +1,154 @@
+package io.adot.operator.status;
+
+import io.adot.operator.api.ConditionType;
+import io.adot.operator.api.Reason;
+import io.adot.operator.api.v1beta1.CollectorMode;
+import io.adot.operator.api.v1beta1.OpenTelemetryCollectorStatus;
+import io.adot.operator.api.v1beta1.ScaleStatus;
+import io.adot.operator.finding.Finding;
+import io.adot.operator.finding.Severity;
+import io.adot.operator.preflight.Verdict;
+import io.adot.operator.status.Readiness.Phase;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The status of a collector and what is worth an event, made from all that one pass saw.
+ *
+ * @param status to be written if it differs from the last one
+ * @param notices transitions since the last one
+ * @param stuckOn why a person has to act, if so; when it stays the same for {@link #PATIENCE}, the
+ *     collector is stalled
+ */
+public record CollectorStatus(
+    OpenTelemetryCollectorStatus status, List<Notice> notices, Optional<String> stuckOn) {
+
+  /** How long the same proven cause lasts before {@code Stalled} says so. */
+  public static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** How long a workload may be without a ready pod before its replica count is shown. */
+  public static final Duration SHOW_REPLICAS_AFTER = Duration.ofSeconds(30);
+
+  /**
+   * Makes the status.
+   *
+   * @param seen everything the pass knows
+   * @param now the time of the pass
+   * @param stalled whether the cause that stands in the way is the same since {@link #PATIENCE}
+   */
+  public static CollectorStatus of(Observed seen, Instant now, boolean stalled) {
+    Readiness readiness = Judgement.of(seen);
+    Conditions conditions = new Conditions(seen, now);
+    conditions.add(
+        ConditionType.Ready, readiness.status(), readiness.reason(), readyMessage(seen, readiness));
+    if (readiness.phase() == Phase.MOVING) {
+      conditions.add(ConditionType.Reconciling, "True", Reason.RollingOut, readiness.message());
+    } else if (readiness.phase() == Phase.RETRYING) {
+      conditions.add(ConditionType.Reconciling, "True", Reason.Retrying, readiness.message());
+    }
+    boolean stuck = readiness.phase() == Phase.STUCK;
+    if (stuck && stalled) {
+      conditions.add(ConditionType.Stalled, "True", readiness.reason(), readiness.message());
+    }
+    addConfigValid(conditions, seen.findings());
+    addVerdict(conditions, ConditionType.PermissionsReady, seen.verdicts().permissions());
+    addVerdict(conditions, ConditionType.AwsIdentityReady, seen.verdicts().awsIdentity());
+
+    OpenTelemetryCollectorStatus status = new OpenTelemetryCollectorStatus();
+    status.setConditions(conditions.list());
+    status.setObservedGeneration(seen.collector().getMetadata().getGeneration());
+    status.setScale(scale(seen, now));
+    if (seen.collector().getSpec().getMode() != CollectorMode.SIDECAR) {
+      status.setImage(seen.image());
+    }
+    status.setVersion(seen.version());
+    return new CollectorStatus(
+        status,
+        Notices.between(seen.previous(), conditions.list()),
+        stuck ? Optional.of(readiness.reason().name()) : Optional.empty());
+  }
+
+  private static String readyMessage(Observed seen, Readiness readiness) {
+    String suffix =
+        List.of(
+                Map.entry(ConditionType.PermissionsReady, seen.verdicts().permissions()),
+                Map.entry(ConditionType.AwsIdentityReady, seen.verdicts().awsIdentity()))
+            .stream()
+            .filter(entry -> entry.getValue().isFalse())
+            .map(entry -> entry.getKey() + "=False: " + entry.getValue().reason())
+            .collect(Collectors.joining("; "));
+    return suffix.isEmpty() ? readiness.message() : readiness.message() + " (" + suffix + ")";
+  }
+
+  private static void addConfigValid(Conditions conditions, List<Finding> findings) {
+    List<Finding> sorted =
+        findings.stream().sorted(Comparator.comparing(Finding::severity)).toList();
+    Severity worst = sorted.isEmpty() ? Severity.INFO : sorted.get(0).severity();
+    Reason reason =
+        switch (worst) {
+          case ERROR -> sorted.get(0).code().reason();
+          case WARNING -> Reason.ValidWithWarnings;
+          case INFO -> Reason.Valid;
+        };
+    String message = sorted.isEmpty() ? "no findings" : Texts.findings(sorted);
+    conditions.add(
+        ConditionType.ConfigValid, worst == Severity.ERROR ? "False" : "True", reason, message);
+  }
+
+  private static void addVerdict(Conditions conditions, ConditionType type, Verdict verdict) {
+    String status =
+        switch (verdict.outcome()) {
+          case TRUE -> "True";
+          case FALSE -> "False";
+          case UNKNOWN -> "Unknown";
+        };
+    conditions.add(type, status, verdict.reason(), Texts.withFixes(verdict));
+  }
+
+  /** Argo CD reads {@code ready/wanted}, and takes a sidecar by its absence. */
+  private static @Nullable ScaleStatus scale(Observed seen, Instant now) {
+    if (seen.collector().getSpec().getMode() == CollectorMode.SIDECAR) {
+      return null;
+    }
+    ScaleStatus scale = new ScaleStatus();
+    scale.setSelector(
+        new TreeMap<>(seen.selector())
+            .entrySet().stream()
+                .map(label -> label.getKey() + "=" + label.getValue())
+                .collect(Collectors.joining(",")));
+    Optional<Rollout> rollout = seen.workload().flatMap(Rollout::of);
+    rollout.ifPresent(
+        progress -> {
+          scale.setReplicas(progress.total());
+          if (progress.ready() > 0
+              || progress.wanted() == 0 && progress.observed()
+              || isOld(seen, now)) {
+            scale.setStatusReplicas(progress.ready() + "/" + progress.wanted());
+          }
+        });
+    return scale;
+  }
+
+  private static boolean isOld(Observed seen, Instant now) {
+    return seen.workload()
+        .map(workload -> workload.getMetadata().getCreationTimestamp())
+        .map(created -> !now.isBefore(Instant.parse(created).plus(SHOW_REPLICAS_AFTER)))
+        .orElse(false);
+  }
+
+  /** The condition of a type in a status. */
+  static Optional<Condition> find(
+      @Nullable OpenTelemetryCollectorStatus status, ConditionType type) {
+    return status == null
+        ? Optional.empty()
+        : status.getConditions().stream().filter(c -> type.name().equals(c.getType())).findFirst();
+  }
+}

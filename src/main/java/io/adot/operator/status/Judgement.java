@@ -1,0 +1,145 @@
+package io.adot.operator.status;
+
+import io.adot.operator.api.Reason;
+import io.adot.operator.api.v1beta1.CollectorMode;
+import io.adot.operator.api.v1beta1.ManagementState;
+import io.adot.operator.converge.Convergence.Cause;
+import io.adot.operator.converge.Convergence.Failure;
+import io.adot.operator.finding.Finding;
+import io.adot.operator.finding.Severity;
+import io.adot.operator.preflight.Verdict;
+import io.adot.operator.status.Readiness.Phase;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** Judges whether a collector is ready: the first thing that stands in the way is the answer. */
+final class Judgement {
+  private Judgement() {}
+
+  static Readiness of(Observed seen) {
+    if (seen.collector().getSpec().getManagementState() == ManagementState.UNMANAGED) {
+      return pods(seen);
+    }
+    return configInvalid(seen)
+        .or(() -> operatorForbidden(seen))
+        .or(() -> refused(seen))
+        .or(() -> held(seen))
+        .orElseGet(() -> pods(seen));
+  }
+
+  private static Optional<Readiness> configInvalid(Observed seen) {
+    List<Finding> errors =
+        seen.findings().stream().filter(f -> f.severity() == Severity.ERROR).toList();
+    if (errors.isEmpty()) {
+      return Optional.empty();
+    }
+    String kept =
+        seen.workload().isPresent()
+            ? "; the last good revision keeps running"
+            : "; nothing is deployed";
+    return Optional.of(
+        Readiness.no(Reason.ConfigInvalid, errors.get(0).text() + kept, Phase.STUCK));
+  }
+
+  private static Optional<Readiness> operatorForbidden(Observed seen) {
+    Verdict verdict = seen.verdicts().apiAccess();
+    return verdict.isFalse()
+        ? Optional.of(Readiness.no(verdict.reason(), Texts.withFixes(verdict), Phase.STUCK))
+        : Optional.empty();
+  }
+
+  /** A refusal that a person has to deal with is told before one that is merely tried again. */
+  private static Optional<Readiness> refused(Observed seen) {
+    return seen.convergence().failures().stream()
+        .min(Comparator.comparingInt(failure -> failure.cause().ordinal()))
+        .map(Judgement::refusal);
+  }
+
+  private static Readiness refusal(Failure failure) {
+    Reason reason =
+        switch (failure.cause()) {
+          case NAME_CONFLICT -> Reason.NameConflict;
+          case FORBIDDEN -> Reason.OperatorForbidden;
+          case QUOTA -> Reason.QuotaExceeded;
+          case NOT_SERVED -> Reason.DependencyMissing;
+          case INVALID, TRANSIENT -> Reason.ApplyFailed;
+        };
+    String message =
+        failure.cause() == Cause.NAME_CONFLICT
+            ? failure.message()
+            : failure.key() + ": " + failure.message();
+    return Readiness.no(
+        reason, message, failure.cause() == Cause.TRANSIENT ? Phase.RETRYING : Phase.STUCK);
+  }
+
+  private static Optional<Readiness> held(Observed seen) {
+    return switch (seen.hold()) {
+      case NONE -> Optional.empty();
+      case WAITING ->
+          Optional.of(
+              new Readiness(
+                  "Unknown",
+                  Reason.Progressing,
+                  "the workload waits for the preflight's answers (adot.io/preflight: hold)",
+                  Phase.MOVING));
+      case GAP -> Optional.of(withheld(seen));
+    };
+  }
+
+  private static Readiness withheld(Observed seen) {
+    Verdict permissions = seen.verdicts().permissions();
+    boolean kubernetes = permissions.isFalse();
+    Verdict verdict = kubernetes ? permissions : seen.verdicts().awsIdentity();
+    return Readiness.no(
+        kubernetes ? Reason.PermissionsMissing : Reason.AwsIdentityBroken,
+        "the workload is withheld until the gap is closed (adot.io/preflight: hold): "
+            + Texts.firstLine(verdict.message()),
+        Phase.STUCK);
+  }
+
+  private static Readiness pods(Observed seen) {
+    if (seen.collector().getSpec().getMode() == CollectorMode.SIDECAR) {
+      return Readiness.yes(
+          Reason.SidecarConfigPublished,
+          "the configuration is published for injection; the pods are the applications' own");
+    }
+    Optional<Rollout> rollout = seen.workload().flatMap(Rollout::of);
+    if (rollout.isEmpty()) {
+      return Readiness.no(Reason.Progressing, "the workload is being created", Phase.MOVING);
+    }
+    return rollout.get().isComplete()
+        ? Readiness.yes(Reason.Available, available(seen, rollout.get()))
+        : unfinished(rollout.get(), seen);
+  }
+
+  private static String available(Observed seen, Rollout rollout) {
+    return rollout.ready()
+        + "/"
+        + rollout.wanted()
+        + " pods run generation "
+        + seen.collector().getMetadata().getGeneration();
+  }
+
+  private static Readiness unfinished(Rollout rollout, Observed seen) {
+    String sofar = rollout.ready() + "/" + rollout.wanted() + " pods ready";
+    Optional<PodTrouble> trouble = PodTrouble.worst(seen.pods());
+    if (trouble.isPresent()) {
+      return Readiness.no(
+          trouble.get().reason(), sofar + "; " + trouble.get().message(), Phase.STUCK);
+    }
+    if (rollout.failure().isPresent()) {
+      String words = rollout.failure().get();
+      Reason reason = words.contains("exceeded quota") ? Reason.QuotaExceeded : Reason.ApplyFailed;
+      return Readiness.no(reason, sofar + "; no pod can be created: " + words, Phase.STUCK);
+    }
+    if (rollout.timedOut().isPresent()) {
+      return Readiness.no(
+          Reason.RolloutTimedOut, sofar + "; " + rollout.timedOut().get(), Phase.STUCK);
+    }
+    return Readiness.no(
+        Reason.Progressing,
+        sofar + ", " + rollout.updated() + " of the latest generation",
+        Phase.MOVING);
+  }
+}
