@@ -1,0 +1,34 @@
+package io.adot.operator.evidence;
+
+import io.adot.operator.preflight.Verdict;
+import io.adot.operator.preflight.Verdicts;
+import java.time.Duration;
+
+/**
+ * How often answers are checked again.
+ *
+ * @param cluster those of the API server
+ * @param iam those of IAM
+ */
+public record Cadence(Duration cluster, Duration iam) {
+  private static final Duration CALM = Duration.ofSeconds(60);
+  private static final Duration EAGER = Duration.ofSeconds(5);
+  private static final Duration SETTLED = Duration.ofMinutes(10);
+
+  /** How often, while nothing is known. */
+  public static Cadence initial() {
+    return new Cadence(CALM, CALM);
+  }
+
+  /**
+   * How often, given what the answers came to.
+   *
+   * @param verdicts the verdicts so far
+   * @param held whether the workload is withheld because of them
+   */
+  public static Cadence of(Verdicts verdicts, boolean held) {
+    Verdict aws = verdicts.awsIdentity();
+    Duration iam = aws.outcome() == Verdict.Outcome.TRUE ? SETTLED : CALM;
+    return new Cadence(held ? EAGER : CALM, held && aws.isFalse() ? EAGER : iam);
+  }
+}

@@ -1,0 +1,219 @@
+package io.adot.operator.evidence;
+
+import io.adot.operator.aws.IamAnswer;
+import io.adot.operator.aws.IamQuestion;
+import io.adot.operator.preflight.AccessAnswer;
+import io.adot.operator.preflight.AccessQuestion;
+import io.adot.operator.preflight.Evidence;
+import io.adot.operator.preflight.Observation;
+import io.adot.operator.preflight.Questions;
+import io.adot.operator.preflight.ServiceAccountFacts;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+
+/**
+ * Gathers the evidence that collectors are judged by, in the background: whoever asks gets what is
+ * known by now, and is told when there is more. Answers are checked again by themselves; nobody has
+ * to ask for that.
+ */
+public final class EvidenceGatherer implements AutoCloseable {
+  private static final String SELF = "self";
+  private static final Duration RARELY = Duration.ofMinutes(10);
+
+  /** Answers that come together make one call of the listener. */
+  private static final Duration GATHERING = Duration.ofMillis(100);
+
+  private final Background reviews;
+  private final Background aws;
+  private final EvidenceListener listener;
+  private final Answers<AccessQuestion, AccessAnswer> operatorAccess;
+  private final Answers<OnBehalf, AccessAnswer> collectorAccess;
+  private final Answers<Account, Observation<ServiceAccountFacts>> accounts;
+  private final Answers<String, Observation<String>> issuer;
+  private final Answers<String, Observation<String>> operatorUser;
+  private final Answers<IamQuestion, Observation<IamAnswer>> iam;
+  private final Map<CollectorKey, Cadence> cadences = new ConcurrentHashMap<>();
+  private final Set<CollectorKey> toTell = ConcurrentHashMap.newKeySet();
+
+  private record Account(String namespace, String name) {}
+
+  private record OnBehalf(Account account, AccessQuestion question) {}
+
+  /**
+   * @param sources where to ask
+   * @param reviews where the API server is asked; the gatherer closes it
+   * @param aws where AWS is asked, apart so that its slowness delays nothing else; the gatherer
+   *     closes it
+   * @param listener is told of news
+   */
+  public EvidenceGatherer(
+      EvidenceSources sources, Background reviews, Background aws, EvidenceListener listener) {
+    this.reviews = reviews;
+    this.aws = aws;
+    this.listener = listener;
+    AccessReviewer access = sources.access();
+    operatorAccess =
+        new Answers<>(
+            reviews,
+            new OperatorAccess(access, reviews::now)::ask,
+            AnswerRules.access(),
+            this::news);
+    collectorAccess =
+        new Answers<>(
+            reviews,
+            one -> access.review(one.account().namespace(), one.account().name(), one.question()),
+            AnswerRules.access(),
+            this::news);
+    accounts =
+        new Answers<>(
+            reviews,
+            one -> sources.serviceAccounts().find(one.namespace(), one.name()),
+            AnswerRules.lookup(),
+            this::news);
+    issuer =
+        new Answers<>(reviews, one -> sources.issuer().url(), AnswerRules.lookup(), this::news);
+    operatorUser =
+        new Answers<>(reviews, one -> access.ownUser(), AnswerRules.lookup(), this::news);
+    iam =
+        new Answers<>(
+            aws,
+            question -> new Observation.Found<>(sources.iam().ask(question)),
+            AnswerRules.lookup(),
+            this::news);
+  }
+
+  /**
+   * Says what is known now, and has the rest asked. Never blocks, never throws.
+   *
+   * @param collector whom it is about
+   * @param questions what its checks need to know; those of earlier calls are replaced
+   */
+  public Evidence current(CollectorKey collector, Questions questions) {
+    Cadence cadence = cadences.computeIfAbsent(collector, key -> Cadence.initial());
+    Observation<ServiceAccountFacts> account =
+        questions.expected(account(collector, questions, cadence));
+    Set<String> aboutIssuer = questions.awsRequirements().isEmpty() ? Set.of() : Set.of(SELF);
+    Observation<String> issuerUrl = orPending(issuer.ask(collector, aboutIssuer, RARELY).get(SELF));
+    Set<String> aboutUser = questions.operatorAccess().isEmpty() ? Set.of() : Set.of(SELF);
+    return new Evidence(
+        operatorAccess.ask(collector, questions.operatorAccess(), cadence.cluster()),
+        collectorAccess(collector, questions, cadence),
+        account,
+        issuerUrl,
+        iam(collector, questions, account, issuerUrl, cadence),
+        orPending(operatorUser.ask(collector, aboutUser, RARELY).get(SELF)));
+  }
+
+  /** Sets how often this collector's answers are checked from now on. */
+  public void pace(CollectorKey collector, Cadence cadence) {
+    if (!cadence.equals(cadences.replace(collector, cadence))) {
+      operatorAccess.pace(collector, cadence.cluster());
+      collectorAccess.pace(collector, cadence.cluster());
+      accounts.pace(collector, cadence.cluster());
+      iam.pace(collector, cadence.iam());
+    }
+  }
+
+  /** A ServiceAccount came, went or changed: what is known of it is looked up again at once. */
+  public void serviceAccountChanged(String namespace, String name) {
+    accounts.refresh(new Account(namespace, name));
+  }
+
+  /** The collector is gone, or nothing is to be known of it any more. */
+  public void forget(CollectorKey collector) {
+    cadences.remove(collector);
+    operatorAccess.ask(collector, Set.of(), RARELY);
+    collectorAccess.ask(collector, Set.of(), RARELY);
+    accounts.ask(collector, Set.of(), RARELY);
+    issuer.ask(collector, Set.of(), RARELY);
+    operatorUser.ask(collector, Set.of(), RARELY);
+    iam.ask(collector, Set.of(), RARELY);
+  }
+
+  /** Stops asking. */
+  @Override
+  public void close() {
+    reviews.close();
+    aws.close();
+  }
+
+  /** How many questions are kept, of all kinds. */
+  int size() {
+    return operatorAccess.size()
+        + collectorAccess.size()
+        + accounts.size()
+        + issuer.size()
+        + operatorUser.size()
+        + iam.size();
+  }
+
+  private Observation<ServiceAccountFacts> account(
+      CollectorKey collector, Questions questions, Cadence cadence) {
+    Account account = new Account(questions.namespace(), questions.serviceAccount());
+    if (account.name().isEmpty()) {
+      accounts.ask(collector, Set.of(), cadence.cluster());
+      return new Observation.Absent<>();
+    }
+    return orPending(accounts.ask(collector, Set.of(account), cadence.cluster()).get(account));
+  }
+
+  private Map<AccessQuestion, AccessAnswer> collectorAccess(
+      CollectorKey collector, Questions questions, Cadence cadence) {
+    Account account = new Account(questions.namespace(), questions.serviceAccount());
+    Set<OnBehalf> onBehalf =
+        questions.collectorAccess().stream()
+            .map(question -> new OnBehalf(account, question))
+            .collect(Collectors.toUnmodifiableSet());
+    Map<AccessQuestion, AccessAnswer> answers = new HashMap<>();
+    collectorAccess
+        .ask(collector, onBehalf, cadence.cluster())
+        .forEach((question, answer) -> answers.put(question.question(), answer));
+    return answers;
+  }
+
+  private Observation<IamAnswer> iam(
+      CollectorKey collector,
+      Questions questions,
+      Observation<ServiceAccountFacts> account,
+      Observation<String> issuerUrl,
+      Cadence cadence) {
+    boolean open =
+        !questions.awsRequirements().isEmpty()
+            && (account instanceof Observation.Pending || issuerUrl instanceof Observation.Pending);
+    Optional<IamQuestion> question =
+        !open && account instanceof Observation.Found<ServiceAccountFacts> found
+            ? questions.iam(found.value(), urlOrEmpty(issuerUrl))
+            : Optional.empty();
+    Map<IamQuestion, Observation<IamAnswer>> known =
+        iam.ask(collector, question.map(Set::of).orElse(Set.of()), cadence.iam());
+    if (question.isPresent()) {
+      return orPending(known.get(question.get()));
+    }
+    return open ? new Observation.Pending<>() : new Observation.Absent<>();
+  }
+
+  private static String urlOrEmpty(Observation<String> url) {
+    return url instanceof Observation.Found<String> found ? found.value() : "";
+  }
+
+  private static <T> Observation<T> orPending(
+      @org.jspecify.annotations.Nullable Observation<T> known) {
+    return known == null ? new Observation.Pending<>() : known;
+  }
+
+  private void news(CollectorKey collector) {
+    if (toTell.add(collector)) {
+      reviews.later(
+          GATHERING,
+          () -> {
+            toTell.remove(collector);
+            listener.changed(collector);
+          });
+    }
+  }
+}

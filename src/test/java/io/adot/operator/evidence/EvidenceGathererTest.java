@@ -1,0 +1,308 @@
+package io.adot.operator.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.adot.operator.aws.Iam;
+import io.adot.operator.aws.IamAnswer;
+import io.adot.operator.component.AwsRequirement;
+import io.adot.operator.component.KubernetesRule.Resource;
+import io.adot.operator.component.Necessity;
+import io.adot.operator.config.ComponentId;
+import io.adot.operator.config.ComponentKind;
+import io.adot.operator.preflight.AccessAnswer;
+import io.adot.operator.preflight.AccessQuestion;
+import io.adot.operator.preflight.Evidence;
+import io.adot.operator.preflight.Observation;
+import io.adot.operator.preflight.Questions;
+import io.adot.operator.preflight.ServiceAccountFacts;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class EvidenceGathererTest {
+  private static final CollectorKey ADOT = new CollectorKey("other", "adot");
+  private static final AccessAnswer ALLOWED = new AccessAnswer.Allowed();
+  private static final AccessAnswer DENIED = new AccessAnswer.Denied();
+  private static final AccessQuestion LIST_PODS =
+      new AccessQuestion("", "list", Resource.of("", "pods"));
+  private static final AccessQuestion PATCH_CONFIGMAPS =
+      new AccessQuestion("other", "patch", Resource.of("", "configmaps"));
+  private static final String ROLE = "arn:aws:iam::123456789012:role/adot";
+
+  private final FakeCluster cluster = new FakeCluster();
+  private final ManualBackground time = new ManualBackground();
+  private final ManualBackground awsTime = new ManualBackground();
+  private final List<CollectorKey> told = new ArrayList<>();
+  private int iamCalls;
+  private Iam iam =
+      question -> {
+        iamCalls++;
+        return new IamAnswer(
+            new IamAnswer.RoleLookup.Missing(), new IamAnswer.ProviderLookup.Missing(), Map.of());
+      };
+  private final EvidenceGatherer gatherer =
+      new EvidenceGatherer(
+          new EvidenceSources(cluster, cluster, cluster, question -> iam.ask(question)),
+          time,
+          awsTime,
+          told::add);
+
+  @Test
+  void whatIsNotKnownIsAskedInTheBackground() {
+    cluster.answers.put(LIST_PODS, ALLOWED);
+
+    Evidence first = ask(LIST_PODS);
+    assertThat(cluster.asked).isEmpty();
+    assertThat(first.collectorAccess()).isEmpty();
+    assertThat(first.serviceAccount()).isInstanceOf(Observation.Pending.class);
+
+    time.passSeconds(1);
+    assertThat(told).containsExactly(ADOT);
+    assertThat(ask(LIST_PODS).collectorAccess()).containsEntry(LIST_PODS, ALLOWED);
+    assertThat(ask(LIST_PODS).serviceAccount()).isInstanceOf(Observation.Found.class);
+    assertThat(cluster.asked)
+        .containsExactlyInAnyOrder("review other/adot-collector list", "find other/adot-collector");
+  }
+
+  @Test
+  void aDenialCountsAfterThreeMoreDenials() {
+    ask(LIST_PODS);
+    time.passMillis(999);
+    assertThat(cluster.count("review")).isEqualTo(3);
+    assertThat(ask(LIST_PODS).collectorAccess()).isEmpty();
+
+    time.passMillis(1);
+    assertThat(cluster.count("review")).isEqualTo(4);
+    assertThat(ask(LIST_PODS).collectorAccess()).containsEntry(LIST_PODS, DENIED);
+  }
+
+  @Test
+  void aBindingThatArrivesMeanwhileCounts() {
+    ask(LIST_PODS);
+    time.passMillis(300);
+    cluster.answers.put(LIST_PODS, ALLOWED);
+    time.passMillis(200);
+
+    assertThat(ask(LIST_PODS).collectorAccess()).containsEntry(LIST_PODS, ALLOWED);
+  }
+
+  @Test
+  void whatMayNotBeAskedIsUnknown() {
+    AccessAnswer unknown = new AccessAnswer.Unknown("the operator may not ask");
+    cluster.answers.put(LIST_PODS, unknown);
+    ask(LIST_PODS);
+    time.passSeconds(1);
+
+    assertThat(ask(LIST_PODS).collectorAccess()).containsEntry(LIST_PODS, unknown);
+  }
+
+  @Test
+  void answersAreCheckedAgainWithoutBeingForgottenAndOnlyNewsAreTold() {
+    cluster.answers.put(LIST_PODS, ALLOWED);
+    ask(LIST_PODS);
+    time.passSeconds(1);
+    told.clear();
+
+    time.passSeconds(58);
+    assertThat(cluster.count("review")).isEqualTo(1);
+    time.passSeconds(2);
+    assertThat(cluster.count("review")).isEqualTo(2);
+    assertThat(told).isEmpty();
+
+    cluster.answers.put(LIST_PODS, DENIED);
+    time.pass(Duration.ofMillis(59_500));
+    assertThat(ask(LIST_PODS).collectorAccess()).containsEntry(LIST_PODS, ALLOWED);
+    assertThat(told).isEmpty();
+    time.passSeconds(1);
+    assertThat(ask(LIST_PODS).collectorAccess()).containsEntry(LIST_PODS, DENIED);
+    assertThat(told).containsExactly(ADOT);
+  }
+
+  @Test
+  void aMomentWithoutAnswersChangesNothing() {
+    cluster.answers.put(LIST_PODS, ALLOWED);
+    ask(LIST_PODS);
+    time.passSeconds(1);
+    told.clear();
+
+    cluster.answers.put(LIST_PODS, new AccessAnswer.Unknown("gone"));
+    time.passSeconds(60);
+    cluster.answers.put(LIST_PODS, ALLOWED);
+    time.passSeconds(10);
+
+    assertThat(ask(LIST_PODS).collectorAccess()).containsEntry(LIST_PODS, ALLOWED);
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void aHeldCollectorIsAskedForEveryFiveSeconds() {
+    ask(LIST_PODS);
+    time.passSeconds(2);
+    gatherer.pace(ADOT, new Cadence(Duration.ofSeconds(5), Duration.ofSeconds(60)));
+    told.clear();
+
+    cluster.answers.put(LIST_PODS, ALLOWED);
+    time.passSeconds(5);
+
+    assertThat(told).containsExactly(ADOT);
+    assertThat(ask(LIST_PODS).collectorAccess()).containsEntry(LIST_PODS, ALLOWED);
+  }
+
+  @Test
+  void whatTheRulesTellIsNotAskedAndWhatTheyLeaveOutIs() {
+    AccessQuestion create =
+        new AccessQuestion("other", "create", Resource.of("apps", "deployments"));
+    AccessQuestion delete =
+        new AccessQuestion("other", "delete", Resource.of("apps", "deployments"));
+    cluster.ownRules.add(new OwnRule(List.of("apps"), List.of("*"), List.of("create")));
+    cluster.ownAnswers.put(PATCH_CONFIGMAPS, ALLOWED);
+    Questions questions = questions(Set.of(create, delete, PATCH_CONFIGMAPS), Set.of(), List.of());
+
+    gatherer.current(ADOT, questions);
+    time.passSeconds(2);
+
+    assertThat(gatherer.current(ADOT, questions).operatorAccess())
+        .containsEntry(create, ALLOWED)
+        .containsEntry(PATCH_CONFIGMAPS, ALLOWED)
+        .containsEntry(delete, DENIED);
+    assertThat(cluster.count("ownRules")).isEqualTo(1);
+    assertThat(cluster.count("reviewOwn create")).isZero();
+    assertThat(gatherer.current(ADOT, questions).operatorUser())
+        .isEqualTo(new Observation.Found<>("system:serviceaccount:adot-operator:adot-operator"));
+  }
+
+  @Test
+  void aChangedServiceAccountIsLookedUpAtOnce() {
+    cluster.account = new Observation.Absent<>();
+    ask(LIST_PODS);
+    time.passSeconds(2);
+    assertThat(ask(LIST_PODS).serviceAccount()).isInstanceOf(Observation.Absent.class);
+    told.clear();
+
+    cluster.account = new Observation.Found<>(new ServiceAccountFacts(Map.of(), true));
+    gatherer.serviceAccountChanged("other", "adot-collector");
+    time.passSeconds(1);
+
+    assertThat(told).containsExactly(ADOT);
+    assertThat(ask(LIST_PODS).serviceAccount()).isEqualTo(cluster.account);
+  }
+
+  @Test
+  void iamIsAskedOnceItIsKnownWhatToAskAndDelaysNothingElse() {
+    cluster.answers.put(LIST_PODS, ALLOWED);
+    cluster.account =
+        new Observation.Found<>(
+            new ServiceAccountFacts(Map.of("eks.amazonaws.com/role-arn", ROLE), null));
+    Questions questions = questions(Set.of(), Set.of(LIST_PODS), List.of(remoteWrite()));
+
+    assertThat(gatherer.current(ADOT, questions).iam()).isInstanceOf(Observation.Pending.class);
+    time.passSeconds(1);
+    Evidence meanwhile = gatherer.current(ADOT, questions);
+    assertThat(meanwhile.iam()).isInstanceOf(Observation.Pending.class);
+    assertThat(meanwhile.issuer()).isEqualTo(cluster.issuer);
+    assertThat(meanwhile.collectorAccess()).containsEntry(LIST_PODS, ALLOWED);
+
+    told.clear();
+    awsTime.passSeconds(1);
+    time.passSeconds(1);
+    assertThat(told).containsExactly(ADOT);
+    assertThat(gatherer.current(ADOT, questions).iam()).isInstanceOf(Observation.Found.class);
+    assertThat(iamCalls).isEqualTo(1);
+
+    gatherer.pace(ADOT, new Cadence(Duration.ofSeconds(60), Duration.ofMinutes(10)));
+    awsTime.passSeconds(60);
+    assertThat(iamCalls).isEqualTo(2);
+    awsTime.passSeconds(590);
+    assertThat(iamCalls).isEqualTo(2);
+  }
+
+  @Test
+  void aFailingIamIsUnknown() {
+    iam =
+        question -> {
+          throw new IllegalStateException("broken");
+        };
+    cluster.account =
+        new Observation.Found<>(
+            new ServiceAccountFacts(Map.of("eks.amazonaws.com/role-arn", ROLE), null));
+    Questions questions = questions(Set.of(), Set.of(), List.of(remoteWrite()));
+    gatherer.current(ADOT, questions);
+    time.passSeconds(1);
+    gatherer.current(ADOT, questions);
+    awsTime.passSeconds(1);
+
+    assertThat(gatherer.current(ADOT, questions).iam()).isInstanceOf(Observation.Unknown.class);
+  }
+
+  @Test
+  void withoutARoleThereIsNothingToAskIam() {
+    Questions questions = questions(Set.of(), Set.of(), List.of(remoteWrite()));
+    gatherer.current(ADOT, questions);
+    time.passSeconds(1);
+
+    assertThat(gatherer.current(ADOT, questions).iam()).isInstanceOf(Observation.Absent.class);
+  }
+
+  @Test
+  void aForgottenCollectorLeavesNothing() {
+    cluster.account =
+        new Observation.Found<>(
+            new ServiceAccountFacts(Map.of("eks.amazonaws.com/role-arn", ROLE), null));
+    Questions questions =
+        questions(Set.of(PATCH_CONFIGMAPS), Set.of(LIST_PODS), List.of(remoteWrite()));
+    gatherer.current(ADOT, questions);
+    time.passSeconds(3);
+    gatherer.current(ADOT, questions);
+    awsTime.passSeconds(3);
+    assertThat(gatherer.size()).isEqualTo(6);
+
+    gatherer.forget(ADOT);
+    int before = cluster.asked.size();
+    time.pass(Duration.ofHours(1));
+    awsTime.pass(Duration.ofHours(1));
+
+    assertThat(gatherer.size()).isZero();
+    assertThat(cluster.asked).hasSize(before);
+    assertThat(iamCalls).isEqualTo(1);
+  }
+
+  @Test
+  void questionsThatAreNoLongerPutAreDropped() {
+    ask(LIST_PODS);
+    time.passSeconds(2);
+    AccessQuestion other = new AccessQuestion("", "watch", Resource.of("", "pods"));
+    ask(other);
+    time.passSeconds(2);
+    cluster.asked.clear();
+
+    time.passSeconds(61);
+
+    assertThat(cluster.asked).isNotEmpty().noneMatch(line -> line.endsWith("list"));
+  }
+
+  private Evidence ask(AccessQuestion question) {
+    return gatherer.current(ADOT, questions(Set.of(), Set.of(question), List.of()));
+  }
+
+  private static Questions questions(
+      Set<AccessQuestion> operator, Set<AccessQuestion> collector, List<AwsRequirement> aws) {
+    return new Questions("other", "adot-collector", Optional.empty(), operator, collector, aws);
+  }
+
+  private static AwsRequirement remoteWrite() {
+    return new AwsRequirement(
+        ComponentId.parse(ComponentKind.EXPORTER, "prometheusremotewrite"),
+        List.of("aps:RemoteWrite"),
+        List.of("arn:aws:aps:eu-west-1:123456789012:workspace/ws-1"),
+        "eu-west-1",
+        "",
+        Necessity.REQUIRED,
+        true,
+        "AmazonPrometheusRemoteWriteAccess",
+        "a test");
+  }
+}
