@@ -24,6 +24,8 @@ public enum FindingCode {
   OTC1006(Severity.INFO, Reason.UnusedComponent),
   /** A listener's name is not usable as a port name and was replaced. */
   OTC1007(Severity.WARNING, Reason.ValidWithWarnings),
+  /** A listening port, or a probe's path, is only known when the collector runs. */
+  OTC1008(Severity.WARNING, Reason.ValidWithWarnings),
   /** A field of the resource is accepted but not rendered by this version, or not in this mode. */
   OTC1101(Severity.WARNING, Reason.ValidWithWarnings),
   /** Two entries share a key that must be unique; one of them was left out. */

@@ -23,11 +23,16 @@ import java.util.stream.Stream;
  */
 record RecordedConfig(String name, ObjectNode config, String text, String shortHash, String hash) {
   private static final Path CASES = Path.of("src/test/resources/recorded/render");
+  private static final List<RecordedConfig> ALL = readAll();
 
   /** All recorded cases that have a ConfigMap for the collector. */
   static Stream<RecordedConfig> all() {
+    return ALL.stream();
+  }
+
+  private static List<RecordedConfig> readAll() {
     try (Stream<Path> cases = Files.list(CASES)) {
-      return cases.sorted().flatMap(RecordedConfig::read).toList().stream();
+      return cases.sorted().flatMap(RecordedConfig::read).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

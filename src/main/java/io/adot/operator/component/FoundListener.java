@@ -1,0 +1,25 @@
+package io.adot.operator.component;
+
+import java.util.Comparator;
+
+/**
+ * A listener as its component alone tells; others may have its port or its name.
+ *
+ * @param listener the listener
+ * @param path where its address stands
+ * @param certain false when the port had to be guessed
+ */
+record FoundListener(Listener listener, String path, boolean certain)
+    implements Comparable<FoundListener> {
+
+  private static final Comparator<FoundListener> ORDER =
+      Comparator.comparing((FoundListener found) -> found.listener.name())
+          .thenComparing(found -> found.listener.port())
+          .thenComparing(found -> found.listener.protocol())
+          .thenComparing(FoundListener::path);
+
+  @Override
+  public int compareTo(FoundListener other) {
+    return ORDER.compare(this, other);
+  }
+}

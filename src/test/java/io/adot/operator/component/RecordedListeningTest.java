@@ -1,0 +1,152 @@
+package io.adot.operator.component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.adot.operator.config.CollectorConfig;
+import io.adot.operator.config.ConfigHash;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Defaults, ports and probes are those of the Go operator, but for what it got wrong. */
+class RecordedListeningTest {
+
+  /** Where defaults differ from the Go operator's on purpose. */
+  private static final Map<String, String> OTHER_DEFAULTS =
+      Map.of(
+          "config-extra-top-level", "the API server prunes an unknown section",
+          "hash-html-escapes", "the API server reads YAML 1.1: a line separator ends a line",
+          "rbac-leader-elector", "the API server reads YAML 1.1: `n` is false",
+          "recv-endpoint-forms", "a host alone is no port: the default port is added to it",
+          "recv-endpoint-ipv6-env", "a host alone is no port: the default port is added to it",
+          "telemetry-reader-otlp-no-protocol", "the user's telemetry stays",
+          "telemetry-reader-port-env", "the user's telemetry stays",
+          "telemetry-resource-attributes-list", "the user's telemetry stays",
+          "yaml-numbers", "whole numbers keep their digits");
+
+  /** Where ports differ from the Go operator's on purpose. */
+  private static final Map<String, String> OTHER_PORTS =
+      Map.of(
+          "recv-duplicate-ports", "each port once, where the Service was refused",
+          "recv-endpoint-forms", "each port once; the port of an IPv6 address is read",
+          "ext-healthcheck-v2", "probes for healthcheckv2, as an addition");
+
+  static Stream<RecordedCollector> all() {
+    return RecordedCollector.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void fillsInWhatTheGoOperatorStored(RecordedCollector recorded) {
+    assumeTrue(!OTHER_DEFAULTS.containsKey(recorded.name()), "differs on purpose");
+    JsonNode before = recorded.given().path("config").deepCopy();
+
+    CollectorConfig effective = Defaults.apply(CollectorConfig.parse(before));
+
+    assertThat(ConfigHash.of(effective.tree()))
+        .as("%s", effective.tree().toPrettyString())
+        .isEqualTo(ConfigHash.of((ObjectNode) recorded.stored().path("config")));
+    assertThat(before).isEqualTo(recorded.given().path("config"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void leavesAloneWhatTheGoOperatorFilledIn(RecordedCollector recorded) {
+    CollectorConfig stored = CollectorConfig.parse(recorded.stored().path("config"));
+
+    assertThat(Defaults.apply(stored)).isSameAs(stored);
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void publishesThePortsOfTheGoOperator(RecordedCollector recorded) {
+    assumeTrue(!OTHER_PORTS.containsKey(recorded.name()), "differs on purpose");
+    assumeTrue(!recorded.stored().has("ports"), "ports of the spec are merged in elsewhere");
+    assumeTrue(!recorded.object("Service", "-monitoring").isMissingNode(), "no Services");
+    assumeTrue(!isRoute(recorded), "the ingress changes protocols");
+    Listening listening = listening(recorded);
+    List<Listener> served = new ArrayList<>(listening.receivers());
+    served.addAll(listening.exporters());
+
+    assertThat(served.stream().map(RecordedListeningTest::describe))
+        .containsExactlyInAnyOrderElementsOf(ports(recorded.object("Service", "-collector")));
+    assertThat(listening.extensions().stream().map(RecordedListeningTest::describe))
+        .containsExactlyInAnyOrderElementsOf(ports(recorded.object("Service", "-extension")));
+    for (JsonNode port : recorded.object("Service", "-collector-monitoring").at("/spec/ports")) {
+      assertThat(listening.metrics().port()).isEqualTo(port.path("port").intValue());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void probesWhatTheGoOperatorProbes(RecordedCollector recorded) {
+    assumeTrue(!OTHER_PORTS.containsKey(recorded.name()), "differs on purpose");
+    assumeTrue(!recorded.container().isMissingNode(), "no workload");
+    JsonNode probe = recorded.container().at("/livenessProbe/httpGet");
+
+    assertThat(listening(recorded).health().stream())
+        .containsExactlyElementsOf(
+            probe.isMissingNode()
+                ? List.of()
+                : List.of(
+                    new HealthEndpoint(
+                        probe.path("scheme").asText(),
+                        probe.path("path").asText(),
+                        probe.path("port").intValue())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void infersTheVariablesOfTheGoOperator(RecordedCollector recorded) {
+    assumeTrue(!recorded.container().isMissingNode(), "no workload");
+    boolean wanted = false;
+    for (JsonNode variable : recorded.container().path("env")) {
+      wanted |= variable.at("/valueFrom/fieldRef/fieldPath").asText().equals("spec.nodeName");
+    }
+
+    assertThat(listening(recorded).env())
+        .isEqualTo(wanted ? List.of(new InferredEnv("K8S_NODE_NAME", "spec.nodeName")) : List.of());
+  }
+
+  private static boolean isRoute(RecordedCollector recorded) {
+    return recorded.stored().at("/ingress/type").asText().equals("route");
+  }
+
+  private static Listening listening(RecordedCollector recorded) {
+    CollectorConfig config = CollectorConfig.parse(recorded.stored().path("config"));
+    return Listening.of(
+        config, new Surroundings(recorded.name(), "c", CollectorImage.parse("i"), recorded.env()));
+  }
+
+  private static List<String> ports(JsonNode service) {
+    List<String> ports = new ArrayList<>();
+    service
+        .at("/spec/ports")
+        .forEach(
+            port ->
+                ports.add(
+                    String.join(
+                        " ",
+                        port.path("name").asText(),
+                        port.path("port").asText(),
+                        port.path("protocol").asText(),
+                        port.path("appProtocol").asText("-"))));
+    return ports;
+  }
+
+  private static String describe(Listener listener) {
+    String appProtocol = listener.appProtocol();
+    return String.join(
+        " ",
+        listener.name(),
+        String.valueOf(listener.port()),
+        listener.protocol().name(),
+        appProtocol == null ? "-" : appProtocol);
+  }
+}
