@@ -33,12 +33,18 @@ final class Situation {
   private final Map<AccessQuestion, AccessAnswer> answers = new HashMap<>();
   private final Map<AccessQuestion, AccessAnswer> operatorAnswers = new HashMap<>();
   private String mode = "deployment";
+  private String namespace = "other";
   private boolean ownAccount;
   private String podFields = "";
   private Observation<ServiceAccountFacts> account =
       new Observation.Found<>(new ServiceAccountFacts(Map.of(), null));
   private Observation<String> operator = new Observation.Pending<>();
   private boolean answered = true;
+
+  Situation in(String name) {
+    namespace = name;
+    return this;
+  }
 
   Situation sidecar() {
     mode = "sidecar";
@@ -106,12 +112,12 @@ final class Situation {
         """
         apiVersion: opentelemetry.io/v1beta1
         kind: OpenTelemetryCollector
-        metadata: {name: adot, namespace: other}
+        metadata: {name: adot, namespace: %s}
         spec:
           mode: %s
           config: {}
         %s"""
-            .formatted(mode, ownAccount ? "" : "  serviceAccount: adot-collector\n"),
+            .formatted(namespace, mode, ownAccount ? "" : "  serviceAccount: adot-collector\n"),
         OpenTelemetryCollector.class);
   }
 
@@ -211,7 +217,7 @@ final class Situation {
         "a test");
   }
 
-  private static HasMetadata object(String yaml) {
-    return YAML.unmarshal(yaml.formatted("{name: adot-collector, namespace: other}"));
+  private HasMetadata object(String yaml) {
+    return YAML.unmarshal(yaml.formatted("{name: adot-collector, namespace: " + namespace + "}"));
   }
 }
