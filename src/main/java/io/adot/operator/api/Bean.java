@@ -23,10 +23,14 @@ import org.jspecify.annotations.Nullable;
 public abstract class Bean {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
+  /** Only beans of the very same type are equal: two types may share all their JSON. */
   @Override
+  @SuppressWarnings("EqualsGetClass")
   public final boolean equals(@Nullable Object other) {
     return this == other
-        || other != null && getClass() == other.getClass() && tree().equals(((Bean) other).tree());
+        || (other instanceof Bean bean
+            && getClass() == bean.getClass()
+            && tree().equals(bean.tree()));
   }
 
   @Override

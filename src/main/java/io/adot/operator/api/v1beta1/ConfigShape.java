@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the API server checks of {@code spec.config}: the frame, not the components. It only shapes
  * the schema; the operator reads the configuration as free JSON, so that every value survives as
- * written.
+ * written. The fields are read by reflection alone.
  */
+@SuppressWarnings("UnusedVariable")
 final class ConfigShape {
   @Property(value = "Receivers by id: where telemetry comes in.", required = true)
   private @Nullable JsonNode receivers;
