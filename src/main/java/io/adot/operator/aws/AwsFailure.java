@@ -128,10 +128,10 @@ record AwsFailure(Kind kind, String why) {
   }
 
   private static Throwable rootCause(Throwable e) {
-    Throwable cause = e;
-    while (cause.getCause() != null && cause.getCause() != cause) {
-      cause = cause.getCause();
+    Throwable root = e;
+    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+      root = cause;
     }
-    return cause;
+    return root;
   }
 }

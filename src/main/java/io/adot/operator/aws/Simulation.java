@@ -93,10 +93,10 @@ record Simulation(Map<ActionOnResource, Decision> decisions, Optional<AwsFailure
       return new Decision.Undecided(
           "it depends on what is not known beforehand: " + String.join(", ", missing));
     }
-    return decision(result, String.valueOf(decision), resource);
+    return named(result, String.valueOf(decision));
   }
 
-  private static Decision decision(EvaluationResult result, String decision, String resource) {
+  private static Decision named(EvaluationResult result, String decision) {
     var organization = result.organizationsDecisionDetail();
     var boundary = result.permissionsBoundaryDecisionDetail();
     return switch (decision) {

@@ -45,7 +45,7 @@ final class KubernetesRules {
                         && wide.component().equals(rule.component())
                         && wide.anyOf().equals(rule.anyOf())
                         && wide.verbs().containsAll(rule.verbs())
-                        && stricter(wide, rule) == wide);
+                        && stricter(wide, rule).equals(wide));
   }
 
   private record Key(

@@ -89,9 +89,9 @@ final class PrometheusScraping {
       relabeling.rewrite(labels);
     }
     authorization.add(
-        labels.get("__address__"),
-        labels.get("__scheme__").equals("https"),
-        labels.get("__metrics_path__"),
+        labels.getOrDefault("__address__", ""),
+        "https".equals(labels.get("__scheme__")),
+        labels.getOrDefault("__metrics_path__", ""),
         guarded);
   }
 

@@ -172,7 +172,7 @@ final class UnrenderedFields {
     if (value instanceof Map<?, ?> map) {
       return !map.isEmpty();
     }
-    return value != null && !value.equals("") && !value.equals(Boolean.FALSE);
+    return value != null && !value.equals("") && !value.equals(false);
   }
 
   /** The schema's default of one replica stands in every resource. */
