@@ -39,7 +39,9 @@ final class ThreadBackground implements Background {
     later(Duration.ZERO, task);
   }
 
+  /** No failure is lost with the future: {@link #logged} lets none through. */
   @Override
+  @SuppressWarnings("FutureReturnValueIgnored")
   public void later(Duration delay, Runnable task) {
     try {
       executor.schedule(() -> logged(task), delay.toNanos(), TimeUnit.NANOSECONDS);
