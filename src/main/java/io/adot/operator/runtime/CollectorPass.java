@@ -3,6 +3,7 @@ package io.adot.operator.runtime;
 import io.adot.operator.api.v1beta1.ManagementState;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollectorStatus;
+import io.adot.operator.component.CollectorImage;
 import io.adot.operator.converge.Convergence;
 import io.adot.operator.converge.Converger;
 import io.adot.operator.converge.ObjectKey;
@@ -112,7 +113,7 @@ final class CollectorPass {
     Hold hold =
         holds.decide(
             collector.getMetadata().getUid(), opinion.policy(), everRan, opinion.verdicts(), now);
-    preflight.askAgainSoon(collector, hold == Hold.GAP);
+    preflight.pace(collector, opinion, hold == Hold.GAP);
     return hold;
   }
 
@@ -166,8 +167,19 @@ final class CollectorPass {
         workload,
         pods,
         assessment.image().reference(),
-        settings.facts().collectorVersion(),
+        version(assessment.image()),
         selector);
+  }
+
+  /** The version that the image's tag tells; of the operator's own image it is known anyway. */
+  private String version(CollectorImage image) {
+    return image
+        .version()
+        .map(CollectorImage.Version::toString)
+        .orElse(
+            image.reference().equals(settings.facts().collectorImage())
+                ? settings.facts().collectorVersion()
+                : "");
   }
 
   private Optional<Duration> retry(String uid, Convergence convergence) {

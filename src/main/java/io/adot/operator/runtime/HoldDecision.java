@@ -16,9 +16,6 @@ final class HoldDecision {
   /** How long answers that are on their way are waited for. */
   static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
-  /** How often what is missing is asked for again while a workload is withheld. */
-  static final Duration REASK = Duration.ofSeconds(5);
-
   private final Map<String, Instant> waitingSince = new ConcurrentHashMap<>();
 
   /**

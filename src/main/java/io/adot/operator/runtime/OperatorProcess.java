@@ -49,7 +49,7 @@ public final class OperatorProcess implements AutoCloseable {
     CrdInspection.of(client).forEach(LOG::warn);
     OperatorMetrics metrics = new OperatorMetrics(Version.current());
     Nudges nudges = new Nudges();
-    PreflightDesk preflight = new PreflightDesk(client, settings, iam, nudges::nudge);
+    PreflightDesk preflight = new PreflightDesk(client, settings, iam, nudges);
     StatusWriter statuses = new StatusWriter(client);
     EventRecorder events = new EventRecorder(client, Version.instance());
     CollectorReconciler reconciler =

@@ -2,25 +2,62 @@ package io.adot.operator.runtime;
 
 import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
 import io.adot.operator.aws.Iam;
+import io.adot.operator.aws.IamAnswer;
+import io.adot.operator.evidence.ApiAccessReviewer;
+import io.adot.operator.evidence.ApiIssuer;
+import io.adot.operator.evidence.ApiServiceAccounts;
+import io.adot.operator.evidence.Background;
+import io.adot.operator.evidence.Cadence;
+import io.adot.operator.evidence.CollectorKey;
+import io.adot.operator.evidence.EvidenceGatherer;
+import io.adot.operator.evidence.EvidenceListener;
+import io.adot.operator.evidence.EvidenceSources;
+import io.adot.operator.evidence.Issuer;
 import io.adot.operator.finding.Finding;
+import io.adot.operator.preflight.Evidence;
 import io.adot.operator.preflight.Preflight;
+import io.adot.operator.preflight.PreflightPolicies;
 import io.adot.operator.preflight.PreflightPolicy;
+import io.adot.operator.preflight.Questions;
 import io.adot.operator.preflight.Verdicts;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Where a pass gets its verdicts: what is known now, judged; what is not known yet is asked for
  * behind its back.
  */
 final class PreflightDesk implements AutoCloseable {
-  private final Settings settings;
+  private static final int REVIEWS_AT_ONCE = 8;
+  private static final int IAM_QUESTIONS_AT_ONCE = 2;
+  private static final String SWITCHED_OFF =
+      "the operator does not ask IAM (--aws-identity-checks=false)";
 
-  PreflightDesk(
-      KubernetesClient client, Settings settings, Iam iam, BiConsumer<String, String> changed) {
-    this.settings = settings;
+  private final PreflightPolicy defaultPolicy;
+  private final EvidenceGatherer gatherer;
+
+  /**
+   * Opens a desk.
+   *
+   * @param listener is told when a collector's evidence is news
+   */
+  PreflightDesk(KubernetesClient client, Settings settings, Iam iam, EvidenceListener listener) {
+    this.defaultPolicy = settings.preflight();
+    this.gatherer =
+        new EvidenceGatherer(
+            new EvidenceSources(
+                new ApiAccessReviewer(client),
+                new ApiServiceAccounts(client),
+                settings.issuer().isEmpty()
+                    ? new ApiIssuer(client)
+                    : Issuer.known(settings.issuer()),
+                settings.awsChecks() ? iam : question -> notAsked()),
+            Background.threads("evidence", REVIEWS_AT_ONCE),
+            Background.threads("iam", IAM_QUESTIONS_AT_ONCE),
+            listener);
   }
 
   /**
@@ -31,21 +68,55 @@ final class PreflightDesk implements AutoCloseable {
    * @param findings what is wrong with how the policy was given
    */
   record Opinion(PreflightPolicy policy, Verdicts verdicts, List<Finding> findings) {
+
+    /** The findings of others, and its own. */
     List<Finding> with(List<Finding> others) {
-      List<Finding> all = new ArrayList<>(others);
-      all.addAll(findings);
-      return all;
+      return Stream.concat(others.stream(), findings.stream()).toList();
     }
   }
 
   Opinion opinion(OpenTelemetryCollector collector, Assessment assessment) {
-    return new Opinion(settings.preflight(), Preflight.skipped(), List.of());
+    PreflightPolicies policies = PreflightPolicies.of(collector, defaultPolicy);
+    CollectorKey key = key(collector);
+    if (policies.policy() == PreflightPolicy.OFF) {
+      gatherer.forget(key);
+      return new Opinion(policies.policy(), Preflight.skipped(), policies.findings());
+    }
+    List<HasMetadata> rendered = assessment.rendering().objects();
+    Questions questions = Questions.of(collector, assessment.needs(), rendered);
+    Evidence evidence = gatherer.current(key, questions);
+    Verdicts verdicts = Preflight.judge(collector, assessment.needs(), rendered, evidence);
+    return new Opinion(policies.policy(), verdicts, policies.findings());
   }
 
-  void askAgainSoon(OpenTelemetryCollector collector, boolean soon) {}
+  /**
+   * Sets how often the answers are checked from now on: often while a workload is withheld because
+   * of them.
+   */
+  void pace(OpenTelemetryCollector collector, Opinion opinion, boolean held) {
+    if (opinion.policy() != PreflightPolicy.OFF) {
+      gatherer.pace(key(collector), Cadence.of(opinion.verdicts(), held));
+    }
+  }
 
-  void forget(String namespace, String name) {}
+  void forget(String namespace, String name) {
+    gatherer.forget(new CollectorKey(namespace, name));
+  }
 
   @Override
-  public void close() {}
+  public void close() {
+    gatherer.close();
+  }
+
+  private static CollectorKey key(OpenTelemetryCollector collector) {
+    return new CollectorKey(
+        collector.getMetadata().getNamespace(), collector.getMetadata().getName());
+  }
+
+  private static IamAnswer notAsked() {
+    return new IamAnswer(
+        new IamAnswer.RoleLookup.Unknown(SWITCHED_OFF),
+        new IamAnswer.ProviderLookup.Unknown(SWITCHED_OFF),
+        Map.of());
+  }
 }

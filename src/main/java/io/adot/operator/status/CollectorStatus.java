@@ -69,7 +69,7 @@ public record CollectorStatus(
     if (seen.collector().getSpec().getMode() != CollectorMode.SIDECAR) {
       status.setImage(seen.image());
     }
-    status.setVersion(seen.version());
+    status.setVersion(seen.version().isEmpty() ? null : seen.version());
     return new CollectorStatus(
         status,
         Notices.between(seen.previous(), conditions.list()),

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param workload the live workload, if there is one
  * @param pods the live pods of this collector
  * @param image the image it is to run
- * @param version the collector version that the operator runs by default
+ * @param version the version of that image; empty when it is not known
  * @param selector the labels by which its pods are found
  */
 public record Observed(

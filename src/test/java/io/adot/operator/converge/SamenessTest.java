@@ -84,6 +84,7 @@ class SamenessTest {
   }
 
   private static JsonNode tree(String yaml) {
-    return SERIALIZATION.unmarshal(yaml, JsonNode.class);
+    // Text that begins with a brace would be taken for JSON.
+    return SERIALIZATION.unmarshal("---\n" + yaml, JsonNode.class);
   }
 }

@@ -1,0 +1,95 @@
+package io.adot.operator.testing;
+
+import io.adot.operator.aws.Iam;
+import io.adot.operator.aws.IamAnswer;
+import io.adot.operator.runtime.OperatorProcess;
+import io.adot.operator.runtime.Settings;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The operator in this JVM, on a real API server, as the ServiceAccount and with the ClusterRole of
+ * {@code operator/}: a permission that is missing there is missing here.
+ */
+public final class OperatorUnderTest implements AutoCloseable {
+  private static final Path INSTALLATION = Path.of("operator");
+  private static final List<String> WITHOUT_THE_DEPLOYMENT =
+      List.of("namespace.yaml", "serviceaccount.yaml", "rbac.yaml", "leader-election.yaml");
+
+  private final KubernetesClient client;
+  private final OperatorProcess process;
+
+  private OperatorUnderTest(KubernetesClient client, OperatorProcess process) {
+    this.client = client;
+    this.process = process;
+  }
+
+  /** Installs the CRD and the operator's rights. */
+  public static void install(TestCluster cluster) {
+    cluster.kubectl("apply", "--server-side", "-k", "crd").orFail();
+    for (String file : WITHOUT_THE_DEPLOYMENT) {
+      cluster.kubectl("apply", "-f", INSTALLATION.resolve(file).toString()).orFail();
+    }
+    cluster
+        .kubectl(
+            "wait",
+            "--for=condition=Established",
+            "--timeout=30s",
+            "crd",
+            "opentelemetrycollectors.opentelemetry.io")
+        .orFail();
+  }
+
+  /** Starts the operator; {@link #install} goes before. */
+  public static OperatorUnderTest start(TestCluster cluster, Settings settings, Iam iam) {
+    KubernetesClient client = cluster.as(account());
+    return new OperatorUnderTest(client, OperatorProcess.start(client, settings, iam));
+  }
+
+  /** Starts an operator that has no AWS to ask; {@link #install} goes before. */
+  public static OperatorUnderTest start(TestCluster cluster, Settings settings) {
+    String none = "this test has no AWS";
+    return start(
+        cluster,
+        settings,
+        question ->
+            new IamAnswer(
+                new IamAnswer.RoleLookup.Unknown(none),
+                new IamAnswer.ProviderLookup.Unknown(none),
+                Map.of()));
+  }
+
+  /** The user name under which the operator's requests stand in the audit log. */
+  public static String user() {
+    ServiceAccount account = account();
+    return "system:serviceaccount:"
+        + account.getMetadata().getNamespace()
+        + ":"
+        + account.getMetadata().getName();
+  }
+
+  @Override
+  public void close() {
+    process.close();
+    client.close();
+  }
+
+  private static ServiceAccount account() {
+    try {
+      HasMetadata account =
+          new KubernetesSerialization()
+              .unmarshal(Files.readString(INSTALLATION.resolve("serviceaccount.yaml")));
+      return (ServiceAccount) account;
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}
