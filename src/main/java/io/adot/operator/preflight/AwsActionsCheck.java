@@ -166,6 +166,7 @@ record AwsActionsCheck(AwsWorkload workload, RoleArn role, String issuer) {
   private Optional<Verdict> assumed() {
     List<String> roles =
         workload.requirements().stream()
+            .filter(requirement -> requirement.necessity() == Necessity.REQUIRED)
             .map(AwsRequirement::assumeRoleArn)
             .filter(arn -> !arn.isEmpty())
             .distinct()
