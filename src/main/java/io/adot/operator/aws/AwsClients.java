@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -17,8 +18,12 @@ import software.amazon.awssdk.services.sts.StsClient;
 /** The SDK's clients, one a partition, made when first needed: making one takes half a second. */
 final class AwsClients implements AutoCloseable {
 
-  /** IAM and STS of each partition are asked where they are sure to be. */
-  private static final Map<String, String> STS_REGION =
+  /**
+   * The region that signs for IAM in each partition, where STS surely is as well. Not the SDK's
+   * pseudo-regions such as {@code aws-global}: with an endpoint of one's own they would be signed
+   * for, which AWS does not accept.
+   */
+  private static final Map<String, String> HOME =
       Map.of(
           "aws", "us-east-1",
           "aws-cn", "cn-north-1",
@@ -42,31 +47,22 @@ final class AwsClients implements AutoCloseable {
   }
 
   static boolean knows(String partition) {
-    return STS_REGION.containsKey(partition);
+    return HOME.containsKey(partition);
   }
 
   IamClient iam(String partition) {
-    return iam.computeIfAbsent(
-        partition,
-        name -> configured(IamClient.builder()).region(Region.of(name + "-global")).build());
+    return iam.computeIfAbsent(partition, name -> configured(IamClient.builder(), name).build());
   }
 
   StsClient sts(String partition) {
-    return sts.computeIfAbsent(
-        partition,
-        name ->
-            configured(StsClient.builder())
-                .region(Region.of(STS_REGION.getOrDefault(name, "us-east-1")))
-                .build());
+    return sts.computeIfAbsent(partition, name -> configured(StsClient.builder(), name).build());
   }
 
-  private <
-          B extends
-              AwsClientBuilder<B, ?>
-                  & software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder<B, ?>>
-      B configured(B builder) {
+  private <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B configured(
+      B builder, String partition) {
     endpoint.ifPresent(builder::endpointOverride);
     return builder
+        .region(Region.of(HOME.getOrDefault(partition, "us-east-1")))
         .credentialsProvider(credentials)
         .httpClientBuilder(
             UrlConnectionHttpClient.builder()
