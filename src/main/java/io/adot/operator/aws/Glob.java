@@ -11,6 +11,9 @@ final class Glob {
 
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{[^}]*}");
 
+  /** Names of log groups and streams have no colon, so that it always divides them. */
+  private static final Pattern OF_LOGS = Pattern.compile("arn:[^:]*:logs:.*");
+
   private final String pattern;
   private final boolean variable;
 
@@ -89,18 +92,20 @@ final class Glob {
 
   /** Whether some text fits both: a table over the ends of both, filled from the back. */
   private boolean meets(String other) {
+    boolean colonDivides = OF_LOGS.matcher(other).matches();
     boolean[] next = new boolean[other.length() + 1];
     for (int p = pattern.length(); p >= 0; p--) {
       boolean[] row = new boolean[other.length() + 1];
       for (int o = other.length(); o >= 0; o--) {
-        row[o] = meets(p, o, other, row, next);
+        row[o] = meets(p, o, other, colonDivides, row, next);
       }
       next = row;
     }
     return next[0];
   }
 
-  private boolean meets(int p, int o, String other, boolean[] row, boolean[] next) {
+  private boolean meets(
+      int p, int o, String other, boolean colonDivides, boolean[] row, boolean[] next) {
     boolean patternEnds = p == pattern.length();
     boolean otherEnds = o == other.length();
     if (patternEnds && otherEnds) {
@@ -112,7 +117,8 @@ final class Glob {
       return next[o] || !otherEnds && row[o + 1];
     }
     if (otherStar) {
-      return row[o + 1] || !patternEnds && next[o];
+      boolean mayStandFor = !patternEnds && !(colonDivides && pattern.charAt(p) == ':');
+      return row[o + 1] || mayStandFor && next[o];
     }
     return !patternEnds
         && !otherEnds
