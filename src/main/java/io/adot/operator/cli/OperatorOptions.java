@@ -131,6 +131,13 @@ public final class OperatorOptions {
   private String leaseNamespace = "";
 
   @Option(
+      names = "--lease-name",
+      paramLabel = "NAME",
+      defaultValue = "${env:LEASE_NAME:-adot-operator}",
+      description = "Name of the Lease; operators side by side need one each (LEASE_NAME).")
+  private String leaseName = Settings.LEASE_NAME;
+
+  @Option(
       names = "--health-port",
       paramLabel = "PORT",
       defaultValue = "${env:HEALTH_PORT:-8081}",
@@ -187,6 +194,7 @@ public final class OperatorOptions {
         awsIdentityChecks,
         leaderElection,
         leaseNamespace.strip(),
+        leaseName.isBlank() ? Settings.LEASE_NAME : leaseName.strip(),
         healthPort,
         metricsPort,
         maxConcurrentReconciles);

@@ -147,7 +147,7 @@ public final class OperatorProcess implements AutoCloseable {
     if (settings.leaderElection()) {
       overrider.withLeaderElectionConfiguration(
           new LeaderElectionConfiguration(
-              Settings.LEASE_NAME,
+              settings.leaseName(),
               settings.leaseNamespace().isEmpty()
                   ? client.getNamespace()
                   : settings.leaseNamespace()));

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param awsChecks whether IAM is asked at all
  * @param leaderElection whether several replicas elect one that acts
  * @param leaseNamespace the namespace of the Lease; empty for the operator's own
+ * @param leaseName the name of the Lease; operators side by side need one each
  * @param healthPort port of {@code /healthz} and {@code /readyz}; 0 for any free one, negative for
  *     none
  * @param metricsPort port of {@code /metrics}; likewise
@@ -29,11 +30,12 @@ public record Settings(
     boolean awsChecks,
     boolean leaderElection,
     String leaseNamespace,
+    String leaseName,
     int healthPort,
     int metricsPort,
     int maxConcurrentReconciles) {
 
-  /** The Lease of the election; not the Go operator's, so that both can be told apart. */
+  /** The Lease where nobody names one; not the Go operator's, so that both can be told apart. */
   public static final String LEASE_NAME = "adot-operator";
 
   /** Copies the set. */
@@ -47,7 +49,18 @@ public record Settings(
    */
   public static Settings embedded() {
     return new Settings(
-        Set.of(), "", Facts.defaults(), PreflightPolicy.WARN, "", true, false, "", -1, -1, 50);
+        Set.of(),
+        "",
+        Facts.defaults(),
+        PreflightPolicy.WARN,
+        "",
+        true,
+        false,
+        "",
+        LEASE_NAME,
+        -1,
+        -1,
+        50);
   }
 
   /** The same with another policy. */
@@ -61,6 +74,7 @@ public record Settings(
         awsChecks,
         leaderElection,
         leaseNamespace,
+        leaseName,
         healthPort,
         metricsPort,
         maxConcurrentReconciles);
