@@ -57,16 +57,8 @@ public final class Preflight {
     return CHECKS.stream()
         .filter(entry -> entry.subject() == subject)
         .map(entry -> entry.check().judge(inquiry))
-        .min(Comparator.comparingInt(Preflight::rank))
+        .min(Comparator.comparingInt(Verdicts::rank))
         .orElseThrow();
-  }
-
-  private static int rank(Verdict verdict) {
-    return switch (verdict.outcome()) {
-      case FALSE -> 0;
-      case UNKNOWN -> verdict.isPending() ? 1 : 2;
-      case TRUE -> 3;
-    };
   }
 
   private static Verdict awsIdentity(Inquiry inquiry) {

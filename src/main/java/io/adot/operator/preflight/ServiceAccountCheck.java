@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Whether the collector's ServiceAccount is there, and its token reaches a collector that needs it.
@@ -18,6 +19,10 @@ import java.util.Optional;
 final class ServiceAccountCheck {
   /** Where every in-cluster client looks for its token. */
   private static final String TOKEN_DIRECTORY = "/var/run/secrets/kubernetes.io/serviceaccount";
+
+  /** RFC 1123 subdomain. */
+  private static final Pattern NAME =
+      Pattern.compile("(?=.{1,253}$)[a-z0-9]([-a-z0-9.]*[a-z0-9])?");
 
   private ServiceAccountCheck() {}
 
@@ -47,6 +52,17 @@ final class ServiceAccountCheck {
   }
 
   private static Verdict missing(Identity identity) {
+    if (!NAME.matcher(identity.serviceAccount()).matches()) {
+      return Verdict.of(
+          Outcome.FALSE,
+          Reason.ServiceAccountNotFound,
+          atMost200(
+              ("`spec.serviceAccount`: \"%s\" is no name that a ServiceAccount can have;"
+                      + " name an existing one, or remove the field and the operator makes one")
+                  .formatted(identity.serviceAccount()),
+              "`spec.serviceAccount` is no name that a ServiceAccount can have: "
+                  + identity.serviceAccount()));
+    }
     String manifest =
         """
         apiVersion: v1

@@ -12,15 +12,27 @@ public record Verdicts(
     Verdict apiAccess, Verdict serviceAccount, Verdict kubernetesPermissions, Verdict awsIdentity) {
 
   /**
-   * The one verdict behind the condition {@code PermissionsReady}: the ServiceAccount's unless that
-   * is fine.
+   * The one verdict behind the condition {@code PermissionsReady}: what is proven missing, else
+   * what is still open, else what cannot be told; of two such the ServiceAccount's, which comes
+   * first.
    */
   public Verdict permissions() {
-    return serviceAccount.outcome() == Verdict.Outcome.FALSE
-            || serviceAccount.isPending()
-            || kubernetesPermissions.outcome() == Verdict.Outcome.TRUE
-                && serviceAccount.outcome() != Verdict.Outcome.TRUE
+    return rank(serviceAccount) < rank(kubernetesPermissions)
+            || rank(serviceAccount) == rank(kubernetesPermissions) && !isTrue(serviceAccount)
         ? serviceAccount
         : kubernetesPermissions;
+  }
+
+  private static boolean isTrue(Verdict verdict) {
+    return verdict.outcome() == Verdict.Outcome.TRUE;
+  }
+
+  /** The more there is to say or to do, the lower. */
+  static int rank(Verdict verdict) {
+    return switch (verdict.outcome()) {
+      case FALSE -> 0;
+      case UNKNOWN -> verdict.isPending() ? 1 : 2;
+      case TRUE -> 3;
+    };
   }
 }

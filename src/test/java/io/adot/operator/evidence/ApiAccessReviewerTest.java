@@ -134,7 +134,7 @@ class ApiAccessReviewerTest {
   }
 
   @Test
-  void readsServiceAccounts() {
+  void readsServiceAccounts() throws Exception {
     server
         .expect()
         .get()
@@ -151,6 +151,8 @@ class ApiAccessReviewerTest {
     assertThat(accounts.find("other", "adot"))
         .isEqualTo(new Observation.Found<>(new ServiceAccountFacts(Map.of("a", "b"), false)));
     assertThat(accounts.find("other", "missing")).isInstanceOf(Observation.Absent.class);
+    assertThat(accounts.find("other", "../secrets/x")).isInstanceOf(Observation.Absent.class);
+    assertThat(server.getLastRequest().getPath()).endsWith("/missing");
   }
 
   @Test

@@ -28,6 +28,22 @@ class ServiceAccountCheckTest {
   }
 
   @Test
+  void cannotExistUnderThisName() {
+    Verdict verdict =
+        new Situation()
+            .named("Not a name")
+            .account(new Observation.Absent<>())
+            .judged()
+            .permissions();
+
+    assertThat(verdict.reason()).isEqualTo(Reason.ServiceAccountNotFound);
+    assertThat(verdict.message())
+        .startsWith(
+            "`spec.serviceAccount`: \"Not a name\" is no name that a ServiceAccount can have");
+    assertThat(verdict.fixes()).isEmpty();
+  }
+
+  @Test
   void isMadeByTheOperator() {
     Verdict verdict =
         new Situation().ownAccount().account(new Observation.Absent<>()).judged().serviceAccount();

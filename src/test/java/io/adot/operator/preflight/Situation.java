@@ -35,8 +35,9 @@ final class Situation {
   private String mode = "deployment";
   private String namespace = "other";
   private boolean ownAccount;
+  private String account = "adot-collector";
   private String podFields = "";
-  private Observation<ServiceAccountFacts> account =
+  private Observation<ServiceAccountFacts> seen =
       new Observation.Found<>(new ServiceAccountFacts(Map.of(), null));
   private Observation<String> operator = new Observation.Pending<>();
   private boolean answered = true;
@@ -63,8 +64,13 @@ final class Situation {
     return this;
   }
 
-  Situation account(Observation<ServiceAccountFacts> seen) {
-    account = seen;
+  Situation named(String serviceAccount) {
+    account = serviceAccount;
+    return this;
+  }
+
+  Situation account(Observation<ServiceAccountFacts> observation) {
+    seen = observation;
     return this;
   }
 
@@ -117,7 +123,8 @@ final class Situation {
           mode: %s
           config: {}
         %s"""
-            .formatted(namespace, mode, ownAccount ? "" : "  serviceAccount: adot-collector\n"),
+            .formatted(
+                namespace, mode, ownAccount ? "" : "  serviceAccount: \"" + account + "\"\n"),
         OpenTelemetryCollector.class);
   }
 
@@ -151,9 +158,9 @@ final class Situation {
               spec:
                 template:
                   spec:
-                    serviceAccountName: adot-collector
+                    serviceAccountName: "%s"
               %s"""
-                  .formatted(podFields.indent(6))));
+                  .formatted(account, podFields.indent(6))));
     }
     return rendered;
   }
@@ -169,8 +176,7 @@ final class Situation {
       questions.operatorAccess().forEach(one -> operatorAnswers.putIfAbsent(one, allowed()));
     }
     Observation<IamAnswer> iam = new Observation.Absent<>();
-    return new Evidence(
-        operatorAnswers, answers, account, new Observation.Pending<>(), iam, operator);
+    return new Evidence(operatorAnswers, answers, seen, new Observation.Pending<>(), iam, operator);
   }
 
   Verdicts judged() {
