@@ -14,7 +14,7 @@ COPY --from=build /src/target/adot-operator.jar .
 
 # One run of the program, whose loaded and linked classes every later start takes from the cache. The cache is good only for
 # the same Java runtime, class path, collector and header layout, so it is made here and with the flags of the entry point.
-RUN java -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:AOTCacheOutput=adot-operator.aot -jar adot-operator.jar --version
+RUN java -Xlog:aot=error -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:AOTCacheOutput=adot-operator.aot -jar adot-operator.jar --version
 
 # A number, so that the kubelet can tell that it isn't root.
 USER 65532:65532
