@@ -9,20 +9,27 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** The rules of {@code docs/architecture.md} about what the rooms may know of each other and of the world. */
-@AnalyzeClasses(
-    packages = "io.adot.operator",
-    importOptions = ImportOption.DoNotIncludeTests.class)
+/**
+ * The rules of {@code docs/architecture.md} about what the rooms may know of each other and of the
+ * world.
+ */
+@AnalyzeClasses(packages = "io.adot.operator", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   private static final String[] PURE = {
-    "..api..", "..finding..", "..config..", "..component..", "..render..", "..preflight..", "..status.."
+    "io.adot.operator.api..",
+    "io.adot.operator.finding..",
+    "io.adot.operator.config..",
+    "io.adot.operator.component..",
+    "io.adot.operator.render..",
+    "io.adot.operator.preflight..",
+    "io.adot.operator.status.."
   };
 
   @ArchTest
   static final ArchRule onlyTheRuntimeKnowsJosdk =
       noClasses()
           .that()
-          .resideOutsideOfPackage("..runtime..")
+          .resideOutsideOfPackage("io.adot.operator.runtime..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.javaoperatorsdk..");
@@ -31,7 +38,7 @@ class ArchitectureTest {
   static final ArchRule onlyAwsKnowsTheSdk =
       noClasses()
           .that()
-          .resideOutsideOfPackage("..aws..")
+          .resideOutsideOfPackage("io.adot.operator.aws..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("software.amazon..");
@@ -73,7 +80,7 @@ class ArchitectureTest {
   static final ArchRule aConfigurationKnowsNoKubernetes =
       noClasses()
           .that()
-          .resideInAnyPackage("..config..", "..aws..")
+          .resideInAnyPackage("io.adot.operator.config..", "io.adot.operator.aws..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.fabric8..");
@@ -82,10 +89,15 @@ class ArchitectureTest {
   static final ArchRule convergingKnowsNoCollectors =
       noClasses()
           .that()
-          .resideInAPackage("..converge..")
+          .resideInAPackage("io.adot.operator.converge..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("..api..", "..config..", "..component..", "..render..", "..preflight..");
+          .resideInAnyPackage(
+              "io.adot.operator.api..",
+              "io.adot.operator.config..",
+              "io.adot.operator.component..",
+              "io.adot.operator.render..",
+              "io.adot.operator.preflight..");
 
   @ArchTest
   static final ArchRule roomsHaveNoCycles =
