@@ -91,7 +91,7 @@ final class Naming {
     StringBuilder label = new StringBuilder(name.toLowerCase(Locale.ROOT));
     for (int i = 0; i < label.length(); i++) {
       char c = label.charAt(i);
-      if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-') {
+      if (Text.alphanumeric(c) || c == '-') {
         continue;
       }
       label.setCharAt(i, i == 0 || i == label.length() - 1 ? 'a' : '-');

@@ -125,7 +125,7 @@ final class SpecPorts {
 
   private IntOrString target(@Nullable IntOrString target, int number, String path) {
     if (target == null
-        || target.getIntVal() == null && Text.orEmpty(target.getStrVal()).isEmpty()) {
+        || (target.getIntVal() == null && Text.orEmpty(target.getStrVal()).isEmpty())) {
       return new IntOrString(number);
     }
     if (target.getIntVal() == null) {

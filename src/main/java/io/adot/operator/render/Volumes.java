@@ -69,7 +69,7 @@ final class Volumes {
   /** Joins paths as if each were a directory below the one before: one slash between them. */
   private static String below(String directory, String path, String name) {
     StringBuilder joined = new StringBuilder(directory);
-    for (String segment : (path + "/" + name).split("/")) {
+    for (String segment : (path + "/" + name).split("/", -1)) {
       if (!segment.isEmpty() && !segment.equals(".")) {
         joined.append('/').append(segment);
       }
