@@ -1,5 +1,7 @@
 package io.adot.operator.render;
 
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
@@ -9,6 +11,8 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What we add to pods beyond what the Go operator writes. All of it is here, so that a pod that the
@@ -44,18 +48,31 @@ final class Additions {
   }
 
   private static PodTemplateSpec to(PodTemplateSpec template, Blueprint b) {
+    List<Container> containers = new ArrayList<>();
+    for (Container container : template.getSpec().getContainers()) {
+      containers.add(
+          ContainerRenderer.NAME.equals(container.getName()) ? to(container, b) : container);
+    }
     PodTemplateSpecBuilder pod =
         new PodTemplateSpecBuilder(template)
+            .editMetadata()
+            .addToLabels(Labels.VERSION, b.labels().version())
+            .endMetadata()
             .editSpec()
-            .editMatchingContainer(c -> ContainerRenderer.NAME.equals(c.getName()))
-            // The last lines of a crashed collector then show up in its status.
-            .withTerminationMessagePolicy("FallbackToLogsOnError")
-            .endContainer()
+            .withContainers(containers)
             .endSpec();
     String port = Integer.toString(b.ports().metrics());
     if (b.annotations().portAdded() && !port.equals(Annotations.GO_PROMETHEUS_PORT)) {
       pod.editMetadata().addToAnnotations(Annotations.PROMETHEUS_PORT, port).endMetadata();
     }
     return pod.build();
+  }
+
+  private static Container to(Container container, Blueprint b) {
+    // The last lines of a crashed collector then show up in its status.
+    ContainerBuilder builder =
+        new ContainerBuilder(container).withTerminationMessagePolicy("FallbackToLogsOnError");
+    Probes.addBeyondGo(builder, b);
+    return builder.build();
   }
 }

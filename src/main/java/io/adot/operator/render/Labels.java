@@ -11,6 +11,8 @@ final class Labels {
   /** Labels and annotations under this prefix speak to this operator and stay on the resource. */
   static final String OWN_PREFIX = "adot.io/";
 
+  static final String VERSION = "app.kubernetes.io/version";
+
   private static final String NAME = "app.kubernetes.io/name";
   private static final int LONGEST = 63;
 
@@ -18,6 +20,7 @@ final class Labels {
   private final List<Pattern> filters;
   private final Map<String, String> selector;
   private final String version;
+  private final String goVersion;
 
   Labels(OpenTelemetryCollector cr, Facts facts) {
     Map<String, String> labels = cr.getMetadata().getLabels();
@@ -34,6 +37,7 @@ final class Labels {
                         Text.orEmpty(cr.getMetadata().getNamespace()),
                         Text.orEmpty(cr.getMetadata().getName()))));
     this.version = VersionLabel.of(cr.getSpec().getImage());
+    this.goVersion = VersionLabel.asGoOperator(cr.getSpec().getImage());
   }
 
   /** What selects the collector's pods; never changes in its life. */
@@ -51,11 +55,23 @@ final class Labels {
     return of(objectName, List.of());
   }
 
+  /** Labels of the pods as the Go operator writes them, with its version label. */
+  Map<String, String> pod(String workloadName) {
+    Map<String, String> labels = filtered(workloadName);
+    labels.put(VERSION, goVersion);
+    return labels;
+  }
+
+  /** The right version label. */
+  String version() {
+    return version;
+  }
+
   private Map<String, String> of(String objectName, List<Pattern> without) {
     Map<String, String> labels = new TreeMap<>(passing(own, without));
     labels.putIfAbsent(NAME, objectName);
     labels.putAll(selector);
-    labels.put("app.kubernetes.io/version", version);
+    labels.put(VERSION, version);
     return labels;
   }
 

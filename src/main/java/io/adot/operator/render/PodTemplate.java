@@ -27,7 +27,7 @@ final class PodTemplate {
     scheduling(pod, b, unique);
     return new PodTemplateSpecBuilder()
         .withNewMetadata()
-        .withLabels(b.labels().filtered(b.workloadName()))
+        .withLabels(b.labels().pod(b.workloadName()))
         .withAnnotations(b.annotations().pod())
         .endMetadata()
         .withSpec(pod.build())

@@ -40,6 +40,10 @@ record Port(
     return new Port(other, number, protocol, appProtocol, target, hostPort);
   }
 
+  Port speaking(String other) {
+    return new Port(name, number, protocol, other, target, hostPort);
+  }
+
   /** What must be unique: {@code 4317/TCP}. */
   String key() {
     return number + "/" + protocol;

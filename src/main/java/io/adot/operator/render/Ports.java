@@ -1,5 +1,6 @@
 package io.adot.operator.render;
 
+import io.adot.operator.api.v1beta1.IngressType;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollectorSpec;
 import io.adot.operator.component.Listener;
 import io.adot.operator.component.Needs;
@@ -38,10 +39,19 @@ record Ports(List<Port> service, List<Port> container, List<Port> extension, int
     // The same merge for a subset finds nothing that the container has not told already.
     Consumer<Finding> told = finding -> {};
     return new Ports(
-        merge(asked, data, told),
+        merge(asked, routed(spec) ? data.stream().map(Ports::overRoutes).toList() : data, told),
         container,
         merge(List.of(), extension, told),
         needs.metrics().port());
+  }
+
+  private static boolean routed(OpenTelemetryCollectorSpec spec) {
+    return spec.getIngress() != null && spec.getIngress().getType() == IngressType.ROUTE;
+  }
+
+  /** An OpenShift router forwards gRPC only to what it is told speaks HTTP/2 in clear text. */
+  private static Port overRoutes(Port port) {
+    return "grpc".equals(port.appProtocol()) ? port.speaking("h2c") : port;
   }
 
   private static List<Port> inferred(Stream<List<Listener>> listeners) {

@@ -14,12 +14,17 @@ import org.jspecify.annotations.Nullable;
 final class Probes {
   private Probes() {}
 
-  /** Adds all three probes, or none where no extension answers them. */
+  /** Adds all three probes, or none where no extension that the Go operator knows answers them. */
   static void add(ContainerBuilder container, Blueprint b) {
-    HealthEndpoint health = b.needs().health().orElse(null);
-    if (health == null) {
-      return;
-    }
+    b.needs().health().filter(health -> !health.addition()).ifPresent(h -> add(container, b, h));
+  }
+
+  /** Adds all three probes where the Go operator would not know the extension that answers. */
+  static void addBeyondGo(ContainerBuilder container, Blueprint b) {
+    b.needs().health().filter(HealthEndpoint::addition).ifPresent(h -> add(container, b, h));
+  }
+
+  private static void add(ContainerBuilder container, Blueprint b, HealthEndpoint health) {
     ProbeSettings readiness = b.spec().getReadinessProbe();
     container
         .withLivenessProbe(onceSuccessful(b, health, b.spec().getLivenessProbe(), "livenessProbe"))

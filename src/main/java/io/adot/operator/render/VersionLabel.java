@@ -1,10 +1,12 @@
 package io.adot.operator.render;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The label that tells the version of a collector, for every legal image reference. */
 final class VersionLabel {
   private static final int LONGEST = 63;
+  private static final String DIGEST = "@sha256";
 
   private VersionLabel() {}
 
@@ -26,6 +28,22 @@ final class VersionLabel {
       return value(repository.substring(colon + 1));
     }
     return at < 0 ? "latest" : value(image.substring(image.lastIndexOf(':') + 1));
+  }
+
+  /**
+   * The value that the Go operator gives, wherever Kubernetes takes it: it splits at every colon, a
+   * registry's port included. Pods that carry it need not restart for a better one.
+   */
+  static String asGoOperator(@Nullable String image) {
+    List<String> parts = List.of(Text.orEmpty(image).split(":", -1));
+    String label =
+        switch (parts.size()) {
+          case 2 -> Text.cut(parts.get(1), LONGEST);
+          case 3 -> parts.stream().filter(p -> p.endsWith(DIGEST)).findFirst().orElse(DIGEST);
+          default -> "latest";
+        };
+    label = label.endsWith(DIGEST) ? label.substring(0, label.length() - DIGEST.length()) : label;
+    return label.equals(value(label)) ? label : of(image);
   }
 
   private static String value(String text) {

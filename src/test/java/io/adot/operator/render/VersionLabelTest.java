@@ -47,4 +47,18 @@ class VersionLabelTest {
   void isValidForTheLongestTag() {
     assertThat(VersionLabel.of("x:" + "a".repeat(62) + "-".repeat(66))).isEqualTo("a".repeat(62));
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "example.test/x:1.2.3, 1.2.3",
+    "example.test/x, latest",
+    "localhost:5000/x:7.7, ''",
+    "localhost:5000/x:7.7@sha256:00, latest",
+    "localhost:5000/x, latest",
+    "example.test/x:7.7@sha256:00, 7.7",
+    "localhost:5000/x@sha256:00, 00"
+  })
+  void canBeTheGoOperatorsWhereThatIsValid(String image, String label) {
+    assertThat(VersionLabel.asGoOperator(image)).isEqualTo(label);
+  }
 }
