@@ -3,12 +3,15 @@ package io.adot.operator.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -25,6 +28,12 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 final class CollectorYaml {
   private static final BigInteger LARGEST = BigInteger.TWO.pow(64).subtract(BigInteger.ONE);
   private static final BigInteger SMALLEST = BigInteger.TWO.pow(63).negate();
+
+  private static final Pattern TIMESTAMP =
+      Pattern.compile(
+          "(\\d{4})-(\\d{1,2})-(\\d{1,2})"
+              + "(?:(?:[Tt]|\\s+)(\\d{1,2}):(\\d{1,2}):(\\d{1,2})(?:[.,]\\d+)?"
+              + "(?:Z|[-+]\\d\\d:\\d\\d)?)?");
 
   private CollectorYaml() {}
 
@@ -105,7 +114,7 @@ final class CollectorYaml {
   }
 
   private static Object numberOrText(String text) {
-    if (text.matches("\\d{4}-\\d{1,2}-\\d{1,2}.*") && isDate(text)) {
+    if (isTimestamp(text)) {
       throw new IllegalArgumentException("timestamp " + text);
     }
     String digits = text.replace("_", "");
@@ -141,15 +150,23 @@ final class CollectorYaml {
     return new BigInteger(sign + unsigned, unsigned.startsWith("0") ? 8 : 10);
   }
 
-  private static boolean isDate(String text) {
-    String[] parts = text.split("[^0-9]", -1);
-    try {
-      LocalDate.parse(
-          String.format(
-              "%s-%02d-%02d", parts[0], Integer.parseInt(parts[1]), Integer.parseInt(parts[2])));
-      return text.matches("[0-9-]+") || text.indexOf(':') > 0;
-    } catch (DateTimeParseException noDate) {
+  private static boolean isTimestamp(String text) {
+    Matcher parts = TIMESTAMP.matcher(text);
+    if (!parts.matches()) {
       return false;
     }
+    try {
+      LocalDate.of(number(parts, 1), number(parts, 2), number(parts, 3));
+      if (parts.group(4) != null) {
+        LocalTime.of(number(parts, 4), number(parts, 5), number(parts, 6));
+      }
+      return true;
+    } catch (DateTimeException noSuchTime) {
+      return false;
+    }
+  }
+
+  private static int number(Matcher parts, int group) {
+    return Integer.parseInt(parts.group(group));
   }
 }

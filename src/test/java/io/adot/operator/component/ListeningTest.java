@@ -1,0 +1,224 @@
+package io.adot.operator.component;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.adot.operator.config.CollectorConfig;
+import io.adot.operator.finding.Finding;
+import io.adot.operator.finding.FindingCode;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ListeningTest {
+
+  @Test
+  void portAbove65535IsNamedWithItsPlace() {
+    Listening listening = receiver("otlp", "protocols: {grpc: {endpoint: '0.0.0.0:99999'}}");
+
+    assertThat(listening.receivers()).isEmpty();
+    assertThat(texts(listening))
+        .containsExactly(
+            "`spec.config.receivers.otlp.protocols.grpc.endpoint`: port `99999` is not between 1"
+                + " and 65535; choose a free port from 1024 to 65535 (OTC1003)");
+  }
+
+  @Test
+  void negativePortIsAnError() {
+    assertThat(codes(receiver("zipkin", "endpoint: '0.0.0.0:-1'")))
+        .containsExactly(FindingCode.OTC1003);
+  }
+
+  @Test
+  void portThatOnlyTheRunningCollectorKnowsIsTakenToBeTheUsualOne() {
+    Listening listening = receiver("zipkin", "endpoint: '0.0.0.0:${env:FROM_A_SECRET}'");
+
+    assertThat(ports(listening.receivers())).containsExactly("zipkin 9411/TCP");
+    assertThat(texts(listening))
+        .containsExactly(
+            "`spec.config.receivers.zipkin.endpoint`: `${env:FROM_A_SECRET}` does not tell"
+                + " the port, so port 9411 is published; write the port as a number, or give the"
+                + " variable a value in spec.env (OTC1008)");
+  }
+
+  @Test
+  void portFromALiteralVariableIsRead() {
+    Listening listening = receiver("zipkin", "endpoint: '0.0.0.0:${env:ZIPKIN_PORT}'");
+
+    assertThat(ports(listening.receivers())).containsExactly("zipkin 9999/TCP");
+    assertThat(listening.findings()).isEmpty();
+  }
+
+  @Test
+  void portZeroIsTakenToBeTheUsualOne() {
+    Listening listening = receiver("zipkin", "endpoint: '0.0.0.0:0'");
+
+    assertThat(ports(listening.receivers())).containsExactly("zipkin 9411/TCP");
+    assertThat(codes(listening)).containsExactly(FindingCode.OTC1008);
+  }
+
+  @Test
+  void addressThatIsNoTextIsAnError() {
+    assertThat(texts(receiver("zipkin", "endpoint: 9411")))
+        .containsExactly(
+            "`spec.config.receivers.zipkin.endpoint`: is `9411`; make it a text such as"
+                + " \"0.0.0.0:9411\" (OTC1001)");
+  }
+
+  @Test
+  void logListenerWithoutAddressIsAnError() {
+    assertThat(codes(receiver("tcplog", ""))).containsExactly(FindingCode.OTC1004);
+  }
+
+  @Test
+  void protocolThatDoesNotExistIsAnError() {
+    assertThat(texts(receiver("otlp", "protocols: {htp: {}}")))
+        .containsExactly(
+            "`spec.config.receivers.otlp.protocols.htp`: is no protocol of receiver otlp; use grpc"
+                + " or http (OTC1001)");
+  }
+
+  @Test
+  void transportOfTheSettingsCounts() {
+    assertThat(ports(receiver("statsd", "transport: tcp").receivers()))
+        .containsExactly("statsd 8125/TCP");
+    assertThat(ports(receiver("carbon", "transport: udp").receivers()))
+        .containsExactly("carbon 2003/UDP");
+    assertThat(receiver("statsd", "{transport: unixgram, endpoint: /run/s.sock}").receivers())
+        .isEmpty();
+  }
+
+  @Test
+  void firstListenerHasThePortAndTheOtherIsNamed() {
+    Listening listening =
+        listening(
+            """
+            receivers: {wavefront: , carbon: }
+            service: {pipelines: {metrics: {receivers: [wavefront, carbon]}}}
+            """);
+
+    assertThat(ports(listening.receivers())).containsExactly("carbon 2003/TCP");
+    assertThat(texts(listening))
+        .containsExactly(
+            "`spec.config.receivers.wavefront.endpoint`: wants port 2003 of receiver carbon; choose"
+                + " another port for one of the two (OTC1102)");
+  }
+
+  @Test
+  void prometheusExporterOnThePortOfTheOwnMetricsIsNamed() {
+    Listening listening =
+        listening(
+            """
+            exporters: {prometheus: }
+            service: {pipelines: {metrics: {exporters: [prometheus]}}}
+            """);
+
+    assertThat(ports(listening.exporters())).containsExactly("prometheus 8888/TCP");
+    assertThat(codes(listening)).containsExactly(FindingCode.OTC1102);
+  }
+
+  @Test
+  void sameNameTwiceBecomesItsNumber() {
+    Listening listening =
+        listening(
+            """
+            receivers: {acme/a_b: {endpoint: ':6001'}, acme/a-b: {endpoint: ':6002'}}
+            service: {pipelines: {logs: {receivers: [acme/a_b, acme/a-b]}}}
+            """);
+
+    assertThat(ports(listening.receivers()))
+        .containsExactly("acme-a-b 6001/TCP", "port-6002 6002/TCP");
+  }
+
+  @Test
+  void probesAskTheFirstListedHealthCheck() {
+    Listening listening =
+        listening(
+            """
+            extensions:
+              health_check/a: {endpoint: ':1'}
+              health_check/b: {endpoint: ':13200', path: /live, tls: {cert_file: /c}}
+            service: {extensions: [health_check/b, health_check/a]}
+            """);
+
+    assertThat(listening.health()).contains(new HealthEndpoint("HTTPS", "/live", 13_200));
+  }
+
+  @Test
+  void probesAskHealthCheckV2WhereTheyCanReachIt() {
+    assertThat(health("healthcheckv2", "{use_v2: true, http: {endpoint: '0.0.0.0:13134'}}"))
+        .containsExactly(new HealthEndpoint("HTTP", "/status", 13_134, true));
+    assertThat(health("healthcheckv2", "{endpoint: '0.0.0.0:13134', path: /h}"))
+        .containsExactly(new HealthEndpoint("HTTP", "/h", 13_134, true));
+    assertThat(health("healthcheckv2", "{use_v2: true, http: }")).isEmpty();
+    assertThat(health("healthcheckv2", "{use_v2: true, grpc: {endpoint: '0.0.0.0:1'}}")).isEmpty();
+    assertThat(
+            health(
+                "healthcheckv2",
+                "{use_v2: true, http: {endpoint: '0.0.0.0:1', status: {enabled: false}}}"))
+        .isEmpty();
+  }
+
+  @Test
+  void unknownPathOfHealthMeansNoProbes() {
+    assertThat(health("health_check", "{path: '${env:SECRET_PATH}'}")).isEmpty();
+  }
+
+  @Test
+  void metricsAreWhereTheReaderSays() {
+    assertThat(metrics("{readers: [{periodic: {}}, {pull: {exporter: {prometheus: }}}]}"))
+        .isEqualTo(new MetricsEndpoint("0.0.0.0", 8888));
+    assertThat(metrics("{readers: [{pull: {exporter: {prometheus: {host: h, port: 9898}}}}]}"))
+        .isEqualTo(new MetricsEndpoint("h", 9898));
+    assertThat(
+            metrics("{readers: [{pull: {exporter: {prometheus: {port: '${env:ZIPKIN_PORT}'}}}}]}"))
+        .isEqualTo(new MetricsEndpoint("0.0.0.0", 9999));
+    assertThat(metrics("{address: '${env:MY_POD_IP}:8877'}"))
+        .isEqualTo(new MetricsEndpoint("${env:MY_POD_IP}", 8877));
+    assertThat(metrics("{address: '0.0.0.0:${env:UNKNOWN}'}"))
+        .isEqualTo(new MetricsEndpoint("0.0.0.0", 8888));
+  }
+
+  private Listening receiver(String id, String settings) {
+    String yaml =
+        """
+        receivers: {%s: %s}
+        service: {pipelines: {logs: {receivers: [%s]}}}
+        """;
+    String map = settings.startsWith("{") || settings.isEmpty() ? settings : "{" + settings + "}";
+    return listening(yaml.formatted(id, map, id));
+  }
+
+  private List<HealthEndpoint> health(String id, String settings) {
+    String yaml =
+        """
+        extensions: {%s: %s}
+        service: {extensions: [%s]}
+        """;
+    return listening(yaml.formatted(id, settings, id)).health().stream().toList();
+  }
+
+  private MetricsEndpoint metrics(String metrics) {
+    return listening("service: {telemetry: {metrics: " + metrics + "}}").metrics();
+  }
+
+  private Listening listening(String yaml) {
+    CollectorConfig config = CollectorConfig.parse(Serialization.unmarshal(yaml, JsonNode.class));
+    return Listening.of(
+        Defaults.apply(config),
+        new Surroundings("n", "c", CollectorImage.parse("i"), Map.of("ZIPKIN_PORT", "9999")));
+  }
+
+  private static List<String> ports(List<Listener> listeners) {
+    return listeners.stream().map(l -> l.name() + " " + l.port() + "/" + l.protocol()).toList();
+  }
+
+  private static List<FindingCode> codes(Listening listening) {
+    return listening.findings().stream().map(Finding::code).toList();
+  }
+
+  private static List<String> texts(Listening listening) {
+    return listening.findings().stream().map(Finding::text).toList();
+  }
+}
