@@ -14,7 +14,7 @@ record FoundListener(Listener listener, String path, boolean certain)
 
   private static final Comparator<FoundListener> ORDER =
       Comparator.comparing((FoundListener found) -> found.listener.name())
-          .thenComparing(found -> found.listener.port())
+          .thenComparingInt(found -> found.listener.port())
           .thenComparing(found -> found.listener.protocol())
           .thenComparing(FoundListener::path);
 

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One pass over one collector: read, judge, converge, tell. The only order in which things happen.
@@ -64,7 +65,7 @@ final class CollectorPass {
   Optional<Duration> run(OpenTelemetryCollector collector) {
     Instant now = clock.instant();
     String uid = collector.getMetadata().getUid();
-    OpenTelemetryCollectorStatus previous = statuses.previous(collector);
+    @Nullable OpenTelemetryCollectorStatus previous = statuses.previous(collector);
     Assessment assessment = Assessment.of(collector, settings.facts());
     Collection<HasMetadata> living = children.controlledBy(uid);
 
@@ -103,7 +104,7 @@ final class CollectorPass {
       OpenTelemetryCollector collector,
       PreflightDesk.Opinion opinion,
       Collection<HasMetadata> living,
-      OpenTelemetryCollectorStatus previous,
+      @Nullable OpenTelemetryCollectorStatus previous,
       Instant now) {
     boolean everRan =
         living.stream().anyMatch(Workloads::isWorkload)
@@ -142,7 +143,7 @@ final class CollectorPass {
 
   private Observed observe(
       OpenTelemetryCollector collector,
-      OpenTelemetryCollectorStatus previous,
+      @Nullable OpenTelemetryCollectorStatus previous,
       Assessment assessment,
       PreflightDesk.Opinion opinion,
       Hold hold,

@@ -52,7 +52,7 @@ final class Judgement {
   /** A refusal that a person has to deal with is told before one that is merely tried again. */
   private static Optional<Readiness> refused(Observed seen) {
     return seen.convergence().failures().stream()
-        .min(Comparator.comparingInt(failure -> failure.cause().ordinal()))
+        .min(Comparator.comparing(Failure::cause))
         .map(Judgement::refusal);
   }
 
