@@ -47,8 +47,12 @@ record AwsSession(String region, String arnRegion, String assumeRoleArn, boolean
 
   /** By the settings most AWS components share: {@code region}, {@code role_arn}. */
   static AwsSession of(JsonNode settings, ComponentContext context) {
-    String roleArn = context.text(settings.path("role_arn"));
-    String role = roleArn.isEmpty() ? context.text(settings.path("role")) : roleArn;
+    return of(settings, "role_arn", context);
+  }
+
+  /** By {@code region} and a setting that names the role to assume. */
+  static AwsSession of(JsonNode settings, String roleSetting, ComponentContext context) {
+    String role = context.text(settings.path(roleSetting));
     return inRegion(region(settings, context), role, true, context);
   }
 

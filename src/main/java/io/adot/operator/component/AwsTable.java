@@ -38,17 +38,20 @@ final class AwsTable implements ComponentPermissions {
       String type,
       RowCondition when,
       String session,
+      String roleSetting,
       String resource,
       Need need) {
 
     static Row parse(String line) {
       List<String> cells = TableResource.cells(line, 8);
       String[] component = cells.get(0).split(" ");
+      String[] session = cells.get(2).split(" ");
       return new Row(
           ComponentKind.valueOf(component[0].toUpperCase(Locale.ROOT)),
           component[1],
           RowCondition.parse(cells.get(1)),
-          cells.get(2),
+          session[0],
+          session.length == 2 ? session[1] : "role_arn",
           cells.get(4),
           new Need(
               Necessity.valueOf(cells.get(5)),
@@ -60,7 +63,10 @@ final class AwsTable implements ComponentPermissions {
     AwsRequirement requirement(Component component, ComponentContext context) {
       JsonNode settings = component.settings();
       AwsSession aws =
-          AwsSession.of(session.isEmpty() ? settings : RowCondition.at(settings, session), context);
+          AwsSession.of(
+              session.isEmpty() ? settings : RowCondition.at(settings, session),
+              roleSetting,
+              context);
       return aws.requirement(component.id(), need, resource(settings, aws, context));
     }
 

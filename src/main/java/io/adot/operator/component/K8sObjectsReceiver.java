@@ -52,7 +52,7 @@ final class K8sObjectsReceiver implements ComponentPermissions {
                     watches ? RuleList.INFORM : List.of("list"),
                     namespaces,
                     group.isEmpty() ? name : name + "." + group));
-    if (!context.texts(object.path("exclude_namespaces")).isEmpty()) {
+    if (!object.path("exclude_namespaces").isEmpty()) {
       rules.add(reason, List.of("list"), RuleList.CLUSTER, "namespaces");
     }
   }
