@@ -14,6 +14,7 @@ final class RolePoliciesReader {
   private final String role;
   private final List<NamedPolicy> policies = new ArrayList<>();
   private String unreadable = "";
+  private boolean hopeless;
 
   private RolePoliciesReader(IamClient iam, String role) {
     this.iam = iam;
@@ -30,23 +31,17 @@ final class RolePoliciesReader {
   static RolePolicies read(IamClient iam, String role, String boundary) {
     RolePoliciesReader reader = new RolePoliciesReader(iam, role);
     reader.readInline();
-    if (!reader.isHopeless()) {
+    if (!reader.hopeless) {
       reader.readAttached();
     }
     Optional<NamedPolicy> bounds =
-        boundary.isEmpty() || reader.isHopeless() ? Optional.empty() : reader.managed(boundary);
+        boundary.isEmpty() || reader.hopeless ? Optional.empty() : reader.managed(boundary);
     return new RolePolicies(reader.policies, bounds, reader.unreadable);
   }
 
   /** IAM sends documents with percent-encoding, in which {@code +} is itself. */
   static String decoded(String document) {
     return URLDecoder.decode(document.replace("+", "%2B"), StandardCharsets.UTF_8);
-  }
-
-  private boolean hopeless;
-
-  private boolean isHopeless() {
-    return hopeless;
   }
 
   private void readInline() {
@@ -61,7 +56,7 @@ final class RolePoliciesReader {
                         .toList())
             .orElse(List.of());
     for (String name : names) {
-      if (isHopeless()) {
+      if (hopeless) {
         return;
       }
       read(
@@ -87,7 +82,7 @@ final class RolePoliciesReader {
                         .toList())
             .orElse(List.of());
     for (String arn : arns) {
-      if (isHopeless()) {
+      if (hopeless) {
         return;
       }
       managed(arn).ifPresent(policies::add);
