@@ -14,9 +14,13 @@ final class PlainScalar {
           ".NaN", ".NAN", ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF", "-.inf", "-.Inf",
           "-.INF", "<<");
 
-  /** As {@code strconv.ParseInt} with base 0, underscores taken out, and as go-yaml on top. */
+  /**
+   * As {@code strconv.ParseInt} with base 0, underscores taken out; go-yaml itself cuts off {@code
+   * 0b} and {@code 0o}, so that a sign may follow.
+   */
   private static final Pattern INTEGER =
-      Pattern.compile("[-+]?(?:0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]+|0|[1-9][0-9]*)");
+      Pattern.compile(
+          "[-+]?(?:0[xX][0-9a-fA-F]+|0[bB][-+]?[01]+|0[oO][-+]?[0-7]+|0[0-7]*|[1-9][0-9]*)");
 
   private static final Pattern FLOAT =
       Pattern.compile("[-+]?(?:\\.[0-9]+|[0-9]+(?:\\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?");

@@ -32,6 +32,8 @@ public final class JsonTrees {
     "0x1F",
     "0b11",
     "0o17",
+    "0o+5",
+    "0b-1",
     "1_000",
     "+5",
     "-0",
