@@ -49,12 +49,13 @@ public final class TestCluster implements AutoCloseable {
   }
 
   /** Why no cluster can be brought up here, if so. */
-  static Optional<String> obstacle() {
+  public static Optional<String> obstacle() {
     CommandResult check = script("up", "--check");
     return check.exit() == 0 ? Optional.empty() : Optional.of(check.stderr().strip());
   }
 
-  static TestCluster up() {
+  /** Brings one up; it ends with this JVM at the latest. */
+  public static TestCluster up() {
     String programs = script("up", "--check").orFail().stdout().strip();
     Path directory = temporaryDirectory();
     String self = Long.toString(ProcessHandle.current().pid());
