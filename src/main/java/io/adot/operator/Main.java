@@ -9,6 +9,8 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
@@ -42,6 +44,11 @@ public final class Main implements Callable<Integer> {
     Logger log = LoggerFactory.getLogger(Main.class);
     try (KubernetesClient client = client();
         Iam iam = SdkIam.create(options.iamEndpoint())) {
+      Optional<String> obstacle = obstacle(client);
+      if (obstacle.isPresent()) {
+        log.error("The operator could not start: {}", obstacle.get());
+        return 1;
+      }
       OperatorProcess operator = OperatorProcess.start(client, options.settings(), iam);
       CountDownLatch stopped = new CountDownLatch(1);
       Runtime.getRuntime()
@@ -73,6 +80,20 @@ public final class Main implements Callable<Integer> {
             .withMaxConcurrentRequestsPerHost(512)
             .build();
     return new KubernetesClientBuilder().withConfig(config).build();
+  }
+
+  /** Asks the one thing that every client may, so that a wrong address or token is told plainly. */
+  private static Optional<String> obstacle(KubernetesClient client) {
+    try {
+      client.getKubernetesVersion();
+      return Optional.empty();
+    } catch (KubernetesClientException unreachable) {
+      return Optional.of(
+          "the API server at "
+              + client.getMasterUrl()
+              + " cannot be reached: "
+              + rootMessage(unreachable));
+    }
   }
 
   private static String rootMessage(Throwable failure) {

@@ -5,10 +5,12 @@ import io.adot.operator.aws.Iam;
 import io.adot.operator.converge.ApiObjectStore;
 import io.adot.operator.converge.Converger;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
+import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.javaoperatorsdk.operator.processing.event.rate.LinearRateLimiter;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.time.Clock;
@@ -17,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,9 +32,12 @@ public final class OperatorProcess implements AutoCloseable {
   private final Settings settings;
   private final Operator operator;
   private final PreflightDesk preflight;
+  private final AtomicBoolean stopping;
   private final List<AutoCloseable> endpoints = new ArrayList<>();
 
-  private OperatorProcess(Settings settings, Operator operator, PreflightDesk preflight) {
+  private OperatorProcess(
+      Settings settings, Operator operator, PreflightDesk preflight, AtomicBoolean stopping) {
+    this.stopping = stopping;
     this.settings = settings;
     this.operator = operator;
     this.preflight = preflight;
@@ -48,6 +55,7 @@ public final class OperatorProcess implements AutoCloseable {
   public static OperatorProcess start(KubernetesClient client, Settings settings, Iam iam) {
     CrdInspection.of(client).forEach(LOG::warn);
     OperatorMetrics metrics = new OperatorMetrics(Version.current());
+    AtomicBoolean stopping = new AtomicBoolean();
     Nudges nudges = new Nudges();
     PreflightDesk preflight = new PreflightDesk(client, settings, iam, nudges);
     StatusWriter statuses = new StatusWriter(client);
@@ -68,12 +76,13 @@ public final class OperatorProcess implements AutoCloseable {
                     Clock.systemUTC()));
     metrics.whenGone(reconciler::collectorGone);
 
-    Operator operator = new Operator(overrider -> configure(overrider, client, settings, metrics));
+    Operator operator =
+        new Operator(overrider -> configure(overrider, client, settings, metrics, stopping));
     operator.register(
         reconciler,
         (ControllerConfigurationOverrider<OpenTelemetryCollector> controller) ->
             configure(controller, settings));
-    OperatorProcess process = new OperatorProcess(settings, operator, preflight);
+    OperatorProcess process = new OperatorProcess(settings, operator, preflight, stopping);
     process.serve(metrics);
     operator.start();
     return process;
@@ -84,6 +93,7 @@ public final class OperatorProcess implements AutoCloseable {
    */
   @Override
   public void close() {
+    stopping.set(true);
     operator.stop();
     preflight.close();
     for (AutoCloseable endpoint : endpoints) {
@@ -132,7 +142,8 @@ public final class OperatorProcess implements AutoCloseable {
       ConfigurationServiceOverrider overrider,
       KubernetesClient client,
       Settings settings,
-      OperatorMetrics metrics) {
+      OperatorMetrics metrics,
+      AtomicBoolean stopping) {
     overrider
         .withKubernetesClient(client)
         .withCloseClientOnStop(false)
@@ -145,13 +156,34 @@ public final class OperatorProcess implements AutoCloseable {
         .withCloneSecondaryResourcesWhenGettingFromCache(false)
         .withReconciliationTerminationTimeout(Duration.ofSeconds(10));
     if (settings.leaderElection()) {
-      overrider.withLeaderElectionConfiguration(
-          new LeaderElectionConfiguration(
-              settings.leaseName(),
-              settings.leaseNamespace().isEmpty()
-                  ? client.getNamespace()
-                  : settings.leaseNamespace()));
+      overrider.withLeaderElectionConfiguration(election(client, settings, stopping));
     }
+  }
+
+  /**
+   * Losing the Lease ends the process, as another one acts now. JOSDK would end it also when it is
+   * stopped as asked, in the middle of the shutdown, which then never ends.
+   */
+  private static LeaderElectionConfiguration election(
+      KubernetesClient client, Settings settings, AtomicBoolean stopping) {
+    Runnable lost =
+        () -> {
+          if (!stopping.get()) {
+            LOG.error("The Lease was lost; another replica acts now");
+            new Thread(() -> System.exit(1), "exit").start();
+          }
+        };
+    String namespace = settings.leaseNamespace();
+    return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(settings.leaseName())
+        .withLeaseNamespace(namespace.isEmpty() ? client.getNamespace() : namespace)
+        .withIdentity(Version.instance() + "_" + UUID.randomUUID())
+        .withExitOnStopLeading(false)
+        .withLeaderCallbacks(
+            new LeaderCallbacks(
+                () -> LOG.info("Leading from now on"),
+                lost,
+                leader -> LOG.info("The leader is {}", leader)))
+        .build();
   }
 
   private static void configure(

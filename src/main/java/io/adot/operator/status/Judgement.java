@@ -18,7 +18,7 @@ final class Judgement {
   private Judgement() {}
 
   static Readiness of(Observed seen) {
-    if (seen.collector().getSpec().getManagementState() == ManagementState.UNMANAGED) {
+    if (isUnmanaged(seen)) {
       return pods(seen);
     }
     return configInvalid(seen)
@@ -26,6 +26,10 @@ final class Judgement {
         .or(() -> refused(seen))
         .or(() -> held(seen))
         .orElseGet(() -> pods(seen));
+  }
+
+  private static boolean isUnmanaged(Observed seen) {
+    return seen.collector().getSpec().getManagementState() == ManagementState.UNMANAGED;
   }
 
   private static Optional<Readiness> configInvalid(Observed seen) {
@@ -105,6 +109,10 @@ final class Judgement {
           "the configuration is published for injection; the pods are the applications' own");
     }
     Optional<Rollout> rollout = seen.workload().flatMap(Rollout::of);
+    if (rollout.isEmpty() && isUnmanaged(seen)) {
+      return Readiness.no(
+          Reason.Unmanaged, "there is no workload, and the operator makes none", Phase.SETTLED);
+    }
     if (rollout.isEmpty()) {
       return Readiness.no(Reason.Progressing, "the workload is being created", Phase.MOVING);
     }

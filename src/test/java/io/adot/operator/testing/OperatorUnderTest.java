@@ -82,7 +82,8 @@ public final class OperatorUnderTest implements AutoCloseable {
     client.close();
   }
 
-  private static ServiceAccount account() {
+  /** The ServiceAccount that the operator runs as. */
+  public static ServiceAccount account() {
     try {
       HasMetadata account =
           new KubernetesSerialization()
