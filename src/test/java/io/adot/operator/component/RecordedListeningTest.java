@@ -1,7 +1,6 @@
 package io.adot.operator.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -41,10 +40,33 @@ class RecordedListeningTest {
     return RecordedCollector.all();
   }
 
+  static Stream<RecordedCollector> withTheSameDefaults() {
+    return all().filter(recorded -> !OTHER_DEFAULTS.containsKey(recorded.name()));
+  }
+
+  /**
+   * Those with Services whose ports come of the configuration alone: no spec.ports, no Route, which
+   * changes protocols.
+   */
+  static Stream<RecordedCollector> withTheSamePorts() {
+    return all()
+        .filter(recorded -> !OTHER_PORTS.containsKey(recorded.name()))
+        .filter(recorded -> !recorded.stored().has("ports"))
+        .filter(recorded -> !recorded.object("Service", "-monitoring").isMissingNode())
+        .filter(recorded -> !isRoute(recorded));
+  }
+
+  static Stream<RecordedCollector> withAWorkload() {
+    return all().filter(recorded -> !recorded.container().isMissingNode());
+  }
+
+  static Stream<RecordedCollector> withTheSameProbes() {
+    return withAWorkload().filter(recorded -> !OTHER_PORTS.containsKey(recorded.name()));
+  }
+
   @ParameterizedTest
-  @MethodSource("all")
+  @MethodSource("withTheSameDefaults")
   void fillsInWhatTheGoOperatorStored(RecordedCollector recorded) {
-    assumeTrue(!OTHER_DEFAULTS.containsKey(recorded.name()), "differs on purpose");
     JsonNode before = recorded.given().path("config").deepCopy();
 
     CollectorConfig effective = Defaults.apply(CollectorConfig.parse(before));
@@ -64,12 +86,8 @@ class RecordedListeningTest {
   }
 
   @ParameterizedTest
-  @MethodSource("all")
+  @MethodSource("withTheSamePorts")
   void publishesThePortsOfTheGoOperator(RecordedCollector recorded) {
-    assumeTrue(!OTHER_PORTS.containsKey(recorded.name()), "differs on purpose");
-    assumeTrue(!recorded.stored().has("ports"), "ports of the spec are merged in elsewhere");
-    assumeTrue(!recorded.object("Service", "-monitoring").isMissingNode(), "no Services");
-    assumeTrue(!isRoute(recorded), "the ingress changes protocols");
     Listening listening = listening(recorded);
     List<Listener> served = new ArrayList<>(listening.receivers());
     served.addAll(listening.exporters());
@@ -84,10 +102,8 @@ class RecordedListeningTest {
   }
 
   @ParameterizedTest
-  @MethodSource("all")
+  @MethodSource("withTheSameProbes")
   void probesWhatTheGoOperatorProbes(RecordedCollector recorded) {
-    assumeTrue(!OTHER_PORTS.containsKey(recorded.name()), "differs on purpose");
-    assumeTrue(!recorded.container().isMissingNode(), "no workload");
     JsonNode probe = recorded.container().at("/livenessProbe/httpGet");
 
     assertThat(listening(recorded).health().stream())
@@ -102,9 +118,8 @@ class RecordedListeningTest {
   }
 
   @ParameterizedTest
-  @MethodSource("all")
+  @MethodSource("withAWorkload")
   void infersTheVariablesOfTheGoOperator(RecordedCollector recorded) {
-    assumeTrue(!recorded.container().isMissingNode(), "no workload");
     boolean wanted = false;
     for (JsonNode variable : recorded.container().path("env")) {
       wanted |= variable.at("/valueFrom/fieldRef/fieldPath").asText().equals("spec.nodeName");
