@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.adot.operator.Main;
 import io.adot.operator.api.ConditionType;
+import io.adot.operator.testing.AuditEvent;
+import io.adot.operator.testing.AuditLog;
 import io.adot.operator.testing.Collectors;
 import io.adot.operator.testing.OperatorUnderTest;
 import io.adot.operator.testing.RealCluster;
@@ -63,6 +65,31 @@ class ProcessIT {
     apply(namespace, "after");
     Collectors.await(cluster, namespace, "after", ConditionType.Ready, "True");
     assertThat(Files.readString(first.log())).doesNotContain("Exception");
+  }
+
+  @Test
+  void itsInformersSeeOnlyWhatCarriesOurLabel() throws Exception {
+    OperatorUnderTest.install(cluster);
+    AuditLog.Mark mark = cluster.audit().mark();
+    Operator operator = start("watching");
+    await().atMost(PATIENCE).until(operator::isReady);
+
+    List<AuditEvent> watched =
+        cluster.audit().since(mark).stream()
+            .filter(event -> event.user().equals(OperatorUnderTest.user()))
+            .filter(event -> List.of("list", "watch").contains(event.verb()))
+            .filter(event -> !event.resource().equals("opentelemetrycollectors"))
+            .toList();
+    assertThat(watched)
+        .extracting(AuditEvent::resource)
+        .contains("pods", "configmaps", "deployments", "services")
+        .doesNotContain("secrets");
+    assertThat(watched)
+        .allSatisfy(
+            event ->
+                assertThat(event.uri())
+                    .contains(
+                        "labelSelector=app.kubernetes.io%2Fmanaged-by%3Dopentelemetry-operator"));
   }
 
   @Test
