@@ -1,5 +1,9 @@
 package io.adot.operator.api;
 
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Every reason that a condition or an event of a collector may carry. Reasons are public interface:
  * alerts and scripts match on them.
@@ -127,5 +131,10 @@ public enum Reason {
   /** An organization's policy takes the action away. */
   DeniedBySCP,
   /** AWS could not be asked, or not completely. */
-  AwsCheckSkipped
+  AwsCheckSkipped;
+
+  /** The reason of this name; empty for one that another operator, or another version, wrote. */
+  public static Optional<Reason> named(@Nullable String name) {
+    return Arrays.stream(values()).filter(reason -> reason.name().equals(name)).findFirst();
+  }
 }

@@ -69,17 +69,21 @@ final class CollectorPass {
     Assessment assessment = Assessment.of(collector, settings.facts());
     Collection<HasMetadata> living = children.controlledBy(uid);
 
-    PreflightDesk.Opinion opinion = preflight.opinion(collector, assessment);
+    PreflightDesk.Opinion opinion =
+        preflight.opinion(collector, assessment).remembering(collector, previous);
     Hold hold = hold(collector, opinion, living, previous, now);
     Convergence convergence = converge(collector, assessment, hold, living);
 
     Observed seen = observe(collector, previous, assessment, opinion, hold, convergence);
-    CollectorStatus told = CollectorStatus.of(seen, now, patience.isExhausted(uid, now));
+    CollectorStatus told = CollectorStatus.of(seen, now, patience.exhausted(uid, previous, now));
     StatusWriter.Outcome outcome = statuses.write(collector, told.status(), now);
     metrics.converged(convergence);
+    metrics.told(
+        collector.getMetadata().getNamespace(),
+        collector.getMetadata().getName(),
+        told.status(),
+        outcome.written());
     if (outcome.written()) {
-      metrics.told(
-          collector.getMetadata().getNamespace(), collector.getMetadata().getName(), told.status());
       told.notices().forEach(notice -> events.record(collector, notice, now));
     }
     return new Schedule()

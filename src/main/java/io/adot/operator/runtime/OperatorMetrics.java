@@ -74,9 +74,17 @@ final class OperatorMetrics implements Metrics {
     convergence.failures().forEach(failure -> count(failure.key(), "fail"));
   }
 
-  /** Shows a collector's conditions; those of an earlier status go. */
-  void told(String namespace, String name, OpenTelemetryCollectorStatus status) {
+  /**
+   * Shows a collector's conditions; those of an earlier status go.
+   *
+   * @param news whether the status was written just now; one that was there when the operator
+   *     started is shown as well
+   */
+  void told(String namespace, String name, OpenTelemetryCollectorStatus status, boolean news) {
     ResourceID id = new ResourceID(name, namespace);
+    if (!news && conditions.containsKey(id)) {
+      return;
+    }
     remove(id);
     List<Meter.Id> shown = new ArrayList<>();
     for (Condition condition : status.getConditions()) {

@@ -1,6 +1,7 @@
 package io.adot.operator.runtime;
 
 import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
+import io.adot.operator.api.v1beta1.OpenTelemetryCollectorStatus;
 import io.adot.operator.aws.Iam;
 import io.adot.operator.aws.IamAnswer;
 import io.adot.operator.evidence.ApiAccessReviewer;
@@ -20,11 +21,13 @@ import io.adot.operator.preflight.PreflightPolicies;
 import io.adot.operator.preflight.PreflightPolicy;
 import io.adot.operator.preflight.Questions;
 import io.adot.operator.preflight.Verdicts;
+import io.adot.operator.status.RememberedVerdicts;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a pass gets its verdicts: what is known now, judged; what is not known yet is asked for
@@ -68,6 +71,12 @@ final class PreflightDesk implements AutoCloseable {
    * @param findings what is wrong with how the policy was given
    */
   record Opinion(PreflightPolicy policy, Verdicts verdicts, List<Finding> findings) {
+
+    /** The same, with what the status still knows in the place of what is pending. */
+    Opinion remembering(
+        OpenTelemetryCollector collector, @Nullable OpenTelemetryCollectorStatus previous) {
+      return new Opinion(policy, RememberedVerdicts.in(verdicts, collector, previous), findings);
+    }
 
     /** The findings of others, and its own. */
     List<Finding> with(List<Finding> others) {

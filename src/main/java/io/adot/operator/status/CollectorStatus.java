@@ -42,9 +42,10 @@ public record CollectorStatus(
    *
    * @param seen everything the pass knows
    * @param now the time of the pass
-   * @param stalled whether the cause that stands in the way is the same since {@link #PATIENCE}
+   * @param exhausted the cause that stood in the way since {@link #PATIENCE}, if any; it counts
+   *     only if it still does
    */
-  public static CollectorStatus of(Observed seen, Instant now, boolean stalled) {
+  public static CollectorStatus of(Observed seen, Instant now, Optional<String> exhausted) {
     Readiness readiness = Judgement.of(seen);
     Conditions conditions = new Conditions(seen, now);
     conditions.add(
@@ -55,7 +56,7 @@ public record CollectorStatus(
       conditions.add(ConditionType.Reconciling, "True", Reason.Retrying, readiness.message());
     }
     boolean stuck = readiness.phase() == Phase.STUCK;
-    if (stuck && stalled) {
+    if (stuck && exhausted.filter(readiness.reason().name()::equals).isPresent()) {
       conditions.add(ConditionType.Stalled, "True", readiness.reason(), readiness.message());
     }
     addConfigValid(conditions, seen.findings());
@@ -142,6 +143,13 @@ public record CollectorStatus(
         .map(workload -> workload.getMetadata().getCreationTimestamp())
         .map(created -> !now.isBefore(Instant.parse(created).plus(SHOW_REPLICAS_AFTER)))
         .orElse(false);
+  }
+
+  /** The cause for which a status calls its collector stalled. */
+  public static Optional<String> stalledOn(@Nullable OpenTelemetryCollectorStatus status) {
+    return find(status, ConditionType.Stalled)
+        .filter(condition -> "True".equals(condition.getStatus()))
+        .map(Condition::getReason);
   }
 
   /** The condition of a type in a status. */

@@ -1,16 +1,19 @@
 package io.adot.operator.status;
 
+import io.adot.operator.api.ConditionType;
 import io.adot.operator.api.Reason;
 import io.adot.operator.api.v1beta1.CollectorMode;
 import io.adot.operator.api.v1beta1.ManagementState;
 import io.adot.operator.converge.Convergence.Cause;
 import io.adot.operator.converge.Convergence.Failure;
+import io.adot.operator.converge.ObjectKey;
 import io.adot.operator.finding.Finding;
 import io.adot.operator.finding.Severity;
 import io.adot.operator.preflight.Verdict;
 import io.adot.operator.status.Readiness.Phase;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Judges whether a collector is ready: the first thing that stands in the way is the answer. */
@@ -116,9 +119,30 @@ final class Judgement {
     if (rollout.isEmpty()) {
       return Readiness.no(Reason.Progressing, "the workload is being created", Phase.MOVING);
     }
-    return rollout.get().isComplete()
+    return rollout.get().isComplete() || rollout.get().wasComplete() && isStillReady(seen)
         ? Readiness.yes(Reason.Available, available(seen, rollout.get()))
         : unfinished(rollout.get(), seen);
+  }
+
+  /**
+   * Anybody's annotation on a Deployment is a new generation of it, which its controller sees a
+   * moment later. That is no reason to call ready collectors unready, unless the change was ours.
+   */
+  private static boolean isStillReady(Observed seen) {
+    boolean wasReady =
+        CollectorStatus.find(seen.previous(), ConditionType.Ready)
+            .filter(ready -> "True".equals(ready.getStatus()))
+            .filter(
+                ready ->
+                    Objects.equals(
+                        ready.getObservedGeneration(),
+                        seen.collector().getMetadata().getGeneration()))
+            .isPresent();
+    return wasReady
+        && seen.workload()
+            .map(ObjectKey::of)
+            .filter(workload -> !seen.convergence().applied().contains(workload))
+            .isPresent();
   }
 
   private static String available(Observed seen, Rollout rollout) {

@@ -32,7 +32,12 @@ record Rollout(
 
   /** Whether exactly the wanted pods run the latest generation and all are ready. */
   boolean isComplete() {
-    return observed && updated >= wanted && total <= wanted && ready >= wanted;
+    return observed && wasComplete();
+  }
+
+  /** The same, of the generation that the controller has seen last. */
+  boolean wasComplete() {
+    return updated >= wanted && total <= wanted && ready >= wanted;
   }
 
   /** Reads a workload; empty when it is none of the three kinds. */
