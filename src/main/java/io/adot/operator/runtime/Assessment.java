@@ -1,9 +1,11 @@
 package io.adot.operator.runtime;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
 import io.adot.operator.component.CollectorImage;
 import io.adot.operator.component.Needs;
 import io.adot.operator.config.CollectorConfig;
+import io.adot.operator.config.DroppedNulls;
 import io.adot.operator.finding.Finding;
 import io.adot.operator.finding.Severity;
 import io.adot.operator.render.CollectorSurroundings;
@@ -24,7 +26,10 @@ record Assessment(Needs needs, Rendering rendering, CollectorImage image, List<F
 
   static Assessment of(OpenTelemetryCollector collector, Facts facts) {
     var surroundings = CollectorSurroundings.of(collector, facts);
-    Needs needs = Needs.of(CollectorConfig.parse(collector.getSpec().getConfig()), surroundings);
+    JsonNode config =
+        DroppedNulls.restored(
+            collector.getSpec().getConfig(), collector.getMetadata().getAnnotations());
+    Needs needs = Needs.of(CollectorConfig.parse(config), surroundings);
     Rendering rendering = Rendering.of(collector, needs, facts);
     List<Finding> findings =
         Stream.concat(needs.findings().stream(), rendering.findings().stream()).toList();
