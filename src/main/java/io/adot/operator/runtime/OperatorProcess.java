@@ -32,15 +32,21 @@ public final class OperatorProcess implements AutoCloseable {
   private final Settings settings;
   private final Operator operator;
   private final PreflightDesk preflight;
+  private final OperatorMetrics metrics;
   private final AtomicBoolean stopping;
   private final List<AutoCloseable> endpoints = new ArrayList<>();
 
   private OperatorProcess(
-      Settings settings, Operator operator, PreflightDesk preflight, AtomicBoolean stopping) {
-    this.stopping = stopping;
+      Settings settings,
+      Operator operator,
+      PreflightDesk preflight,
+      OperatorMetrics metrics,
+      AtomicBoolean stopping) {
     this.settings = settings;
     this.operator = operator;
     this.preflight = preflight;
+    this.metrics = metrics;
+    this.stopping = stopping;
   }
 
   /**
@@ -82,10 +88,15 @@ public final class OperatorProcess implements AutoCloseable {
         reconciler,
         (ControllerConfigurationOverrider<OpenTelemetryCollector> controller) ->
             configure(controller, settings));
-    OperatorProcess process = new OperatorProcess(settings, operator, preflight, stopping);
-    process.serve(metrics);
+    OperatorProcess process = new OperatorProcess(settings, operator, preflight, metrics, stopping);
+    process.serve();
     operator.start();
     return process;
+  }
+
+  /** What {@code /metrics} answers, whether or not it is served. */
+  public String metrics() {
+    return metrics.scrape();
   }
 
   /**
@@ -105,7 +116,7 @@ public final class OperatorProcess implements AutoCloseable {
     }
   }
 
-  private void serve(OperatorMetrics metrics) {
+  private void serve() {
     if (settings.healthPort() >= 0) {
       endpoints.add(
           new HttpEndpoint(

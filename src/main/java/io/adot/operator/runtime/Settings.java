@@ -63,6 +63,23 @@ public record Settings(
         50);
   }
 
+  /** The same, looking after these namespaces' collectors of this selector only. */
+  public Settings watching(Set<String> namespaces, String selector) {
+    return new Settings(
+        namespaces,
+        selector,
+        facts,
+        preflight,
+        issuer,
+        awsChecks,
+        leaderElection,
+        leaseNamespace,
+        leaseName,
+        healthPort,
+        metricsPort,
+        maxConcurrentReconciles);
+  }
+
   /** The same with another policy. */
   public Settings withPreflight(PreflightPolicy policy) {
     return new Settings(

@@ -1,5 +1,7 @@
 package io.adot.operator.testing;
 
+import static org.awaitility.Awaitility.await;
+
 import io.adot.operator.aws.Iam;
 import io.adot.operator.aws.IamAnswer;
 import io.adot.operator.runtime.OperatorProcess;
@@ -12,8 +14,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 
 /**
  * The operator in this JVM, on a real API server, as the ServiceAccount and with the ClusterRole of
@@ -74,6 +78,43 @@ public final class OperatorUnderTest implements AutoCloseable {
         + account.getMetadata().getNamespace()
         + ":"
         + account.getMetadata().getName();
+  }
+
+  /** How many passes over collectors have ended well since the start. */
+  public long passes() {
+    return (long) metric("reconciliations_success_total ").sum();
+  }
+
+  /** How many collectors the metrics show with a condition of that type, whatever its status. */
+  public long collectorsWith(String condition) {
+    return process
+        .metrics()
+        .lines()
+        .filter(line -> line.startsWith("otelcol_operator_resource_condition{"))
+        .filter(line -> line.contains("type=\"" + condition + "\""))
+        .count();
+  }
+
+  /** Waits until three seconds go by without a pass. */
+  public void awaitRest() {
+    long[] last = {-1};
+    await("the operator to be at rest")
+        .atMost(CollectorNamespace.PATIENCE)
+        .pollInterval(Duration.ofSeconds(3))
+        .until(
+            () -> {
+              long before = last[0];
+              last[0] = passes();
+              return last[0] == before;
+            });
+  }
+
+  private DoubleStream metric(String start) {
+    return process
+        .metrics()
+        .lines()
+        .filter(line -> line.startsWith(start))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)));
   }
 
   @Override
