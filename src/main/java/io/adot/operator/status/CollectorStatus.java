@@ -7,14 +7,12 @@ import io.adot.operator.api.v1beta1.OpenTelemetryCollectorStatus;
 import io.adot.operator.api.v1beta1.ScaleStatus;
 import io.adot.operator.finding.Finding;
 import io.adot.operator.finding.Severity;
-import io.adot.operator.preflight.Verdict;
 import io.adot.operator.status.Readiness.Phase;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -48,8 +46,15 @@ public record CollectorStatus(
   public static CollectorStatus of(Observed seen, Instant now, Optional<String> exhausted) {
     Readiness readiness = Judgement.of(seen);
     Conditions conditions = new Conditions(seen, now);
+    List<Condition> verdicts =
+        List.of(
+            conditions.of(ConditionType.PermissionsReady, seen.verdicts().permissions()),
+            conditions.of(ConditionType.AwsIdentityReady, seen.verdicts().awsIdentity()));
     conditions.add(
-        ConditionType.Ready, readiness.status(), readiness.reason(), readyMessage(seen, readiness));
+        ConditionType.Ready,
+        readiness.status(),
+        readiness.reason(),
+        readyMessage(readiness, verdicts));
     if (readiness.phase() == Phase.MOVING) {
       conditions.add(ConditionType.Reconciling, "True", Reason.RollingOut, readiness.message());
     } else if (readiness.phase() == Phase.RETRYING) {
@@ -60,8 +65,7 @@ public record CollectorStatus(
       conditions.add(ConditionType.Stalled, "True", readiness.reason(), readiness.message());
     }
     addConfigValid(conditions, seen.findings());
-    addVerdict(conditions, ConditionType.PermissionsReady, seen.verdicts().permissions());
-    addVerdict(conditions, ConditionType.AwsIdentityReady, seen.verdicts().awsIdentity());
+    verdicts.forEach(conditions::add);
 
     OpenTelemetryCollectorStatus status = new OpenTelemetryCollectorStatus();
     status.setConditions(conditions.list());
@@ -77,14 +81,11 @@ public record CollectorStatus(
         stuck ? Optional.of(readiness.reason().name()) : Optional.empty());
   }
 
-  private static String readyMessage(Observed seen, Readiness readiness) {
+  private static String readyMessage(Readiness readiness, List<Condition> verdicts) {
     String suffix =
-        List.of(
-                Map.entry(ConditionType.PermissionsReady, seen.verdicts().permissions()),
-                Map.entry(ConditionType.AwsIdentityReady, seen.verdicts().awsIdentity()))
-            .stream()
-            .filter(entry -> entry.getValue().isFalse())
-            .map(entry -> entry.getKey() + "=False: " + entry.getValue().reason())
+        verdicts.stream()
+            .filter(verdict -> "False".equals(verdict.getStatus()))
+            .map(verdict -> verdict.getType() + "=False: " + verdict.getReason())
             .collect(Collectors.joining("; "));
     return suffix.isEmpty() ? readiness.message() : readiness.message() + " (" + suffix + ")";
   }
@@ -102,16 +103,6 @@ public record CollectorStatus(
     String message = sorted.isEmpty() ? "no findings" : Texts.findings(sorted);
     conditions.add(
         ConditionType.ConfigValid, worst == Severity.ERROR ? "False" : "True", reason, message);
-  }
-
-  private static void addVerdict(Conditions conditions, ConditionType type, Verdict verdict) {
-    String status =
-        switch (verdict.outcome()) {
-          case TRUE -> "True";
-          case FALSE -> "False";
-          case UNKNOWN -> "Unknown";
-        };
-    conditions.add(type, status, verdict.reason(), Texts.withFixes(verdict));
   }
 
   /** Argo CD reads {@code ready/wanted}, and takes a sidecar by its absence. */

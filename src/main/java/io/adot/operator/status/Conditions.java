@@ -2,12 +2,14 @@ package io.adot.operator.status;
 
 import io.adot.operator.api.ConditionType;
 import io.adot.operator.api.Reason;
+import io.adot.operator.preflight.Verdict;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Collects conditions; the time of the last transition stays while a condition's status stays. */
 final class Conditions {
@@ -21,20 +23,48 @@ final class Conditions {
   }
 
   void add(ConditionType type, String status, Reason reason, String message) {
+    list.add(make(type, status, reason, message));
+  }
+
+  void add(Condition condition) {
+    list.add(condition);
+  }
+
+  /**
+   * What a verdict makes of a condition. While it is pending, what was told before of the same
+   * generation stands: an operator that has just started would else write every status twice.
+   */
+  Condition of(ConditionType type, Verdict verdict) {
+    String status =
+        switch (verdict.outcome()) {
+          case TRUE -> "True";
+          case FALSE -> "False";
+          case UNKNOWN -> "Unknown";
+        };
+    Condition fresh = make(type, status, verdict.reason(), Texts.withFixes(verdict));
+    return verdict.isPending()
+        ? CollectorStatus.find(seen.previous(), type)
+            .filter(
+                before ->
+                    Objects.equals(before.getObservedGeneration(), fresh.getObservedGeneration()))
+            .orElse(fresh)
+        : fresh;
+  }
+
+  private Condition make(ConditionType type, String status, Reason reason, String message) {
     String since =
         CollectorStatus.find(seen.previous(), type)
             .filter(before -> status.equals(before.getStatus()))
             .map(Condition::getLastTransitionTime)
             .orElse(now);
-    list.add(
-        new ConditionBuilder()
-            .withType(type.name())
-            .withStatus(status)
-            .withReason(reason.name())
-            .withMessage(message)
-            .withLastTransitionTime(since)
-            .withObservedGeneration(seen.collector().getMetadata().getGeneration())
-            .build());
+    return new ConditionBuilder()
+        .withType(type.name())
+        .withStatus(status)
+        .withReason(reason.name())
+        .withMessage(message)
+        .withLastTransitionTime(since)
+        .withObservedGeneration(seen.collector().getMetadata().getGeneration())
+        .build();
   }
 
   List<Condition> list() {

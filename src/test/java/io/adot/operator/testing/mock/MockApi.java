@@ -1,7 +1,9 @@
 package io.adot.operator.testing.mock;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
+import io.fabric8.mockwebserver.crud.AttributeSet;
 import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
 import java.util.Objects;
@@ -10,8 +12,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * fabric8's CRUD dispatcher keeps the objects and serves reads and watches; writes, reviews and
- * faults are ours.
+ * fabric8's CRUD dispatcher keeps the objects, selects and serves reads; writes, watches, reviews
+ * and faults are ours.
  */
 final class MockApi extends KubernetesCrudDispatcher {
   private static final String VERSION =
@@ -22,6 +24,7 @@ final class MockApi extends KubernetesCrudDispatcher {
   private final MockObjects objects = new MockObjects(this, map);
   private final AccessReviews reviews =
       new AccessReviews(resource -> exclusively(() -> objects.all(resource)));
+  private final Watches watches = new Watches(this::open);
   private volatile String issuer = "https://kubernetes.default.svc";
   private @Nullable Lock exclusive;
 
@@ -104,6 +107,43 @@ final class MockApi extends KubernetesCrudDispatcher {
       case "DELETE" -> exclusively(() -> objects.delete(request, recorded.getPath()));
       default -> throw new Refusal(405, request.method() + " is not a method of this server");
     };
+  }
+
+  @Override
+  public MockResponse handleWatch(String path) {
+    return new MockResponse().withWebSocketUpgrade(watches.watch(getKey(path)));
+  }
+
+  @Override
+  public void processEvent(
+      String path,
+      AttributeSet pathAttributes,
+      @Nullable AttributeSet oldAttributes,
+      @Nullable GenericKubernetesResource resource,
+      @Nullable String newState) {
+    String before = oldAttributes == null ? null : map.get(oldAttributes);
+    super.processEvent(path, pathAttributes, oldAttributes, resource, newState);
+    if (newState != null) {
+      AttributeSet now =
+          AttributeSet.merge(pathAttributes, attributeExtractor.fromResource(newState));
+      watches.changed(oldAttributes, now, newState);
+    } else if (before != null) {
+      watches.changed(oldAttributes, null, before);
+    }
+  }
+
+  private void open(Watches.Watch watch, Runnable opening) {
+    exclusively(
+        () -> {
+          opening.run();
+          map.forEach(
+              (key, value) -> {
+                if (watch.selects(key)) {
+                  watch.tell("ADDED", value);
+                }
+              });
+          return watch;
+        });
   }
 
   private <T> T exclusively(Supplier<T> action) {
