@@ -37,6 +37,7 @@ final class Answers<Q, A> {
     @Nullable Duration due;
     boolean inFlight;
     boolean outdated;
+    @Nullable Duration soon;
     int askedAgain;
     int unknowns;
 
@@ -109,6 +110,21 @@ final class Answers<Q, A> {
     }
   }
 
+  /**
+   * Something changed that this asker's answers may hang on, too: has them checked as soon as they
+   * have reached an age. However often this is called, no question is asked more often than that.
+   */
+  synchronized void hasten(CollectorKey who, Duration age) {
+    for (Q question : asking.getOrDefault(who, Set.of())) {
+      Entry<Q, A> entry = entries.get(question);
+      if (entry != null && entry.inFlight) {
+        entry.soon = age;
+      } else if (entry != null) {
+        appoint(entry, entry.answeredAt.plus(age));
+      }
+    }
+  }
+
   /** How many questions are kept. */
   synchronized int size() {
     return entries.size();
@@ -132,7 +148,11 @@ final class Answers<Q, A> {
       begin(entry);
       return;
     }
-    Duration due = entry.answeredAt.plus(lifetime(entry));
+    appoint(entry, entry.answeredAt.plus(lifetime(entry)));
+  }
+
+  /** Has a question that was answered asked again, then or earlier. */
+  private void appoint(Entry<Q, A> entry, Duration due) {
     if (entry.due == null || due.compareTo(entry.due) < 0) {
       entry.due = due;
       Duration wait = due.minus(background.now());
@@ -191,6 +211,10 @@ final class Answers<Q, A> {
     entry.answeredAt = background.now();
     entry.unknowns = rules.unknown().test(latest) ? entry.unknowns + 1 : 0;
     plan(entry);
+    if (entry.soon != null) {
+      appoint(entry, entry.answeredAt.plus(entry.soon));
+      entry.soon = null;
+    }
     return news ? List.copyOf(entry.askers.keySet()) : List.of();
   }
 

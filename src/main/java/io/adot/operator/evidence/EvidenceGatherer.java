@@ -25,6 +25,11 @@ public final class EvidenceGatherer implements AutoCloseable {
   private static final String SELF = "self";
   private static final Duration RARELY = Duration.ofMinutes(10);
 
+  /** How old answers are, at least, that are checked because the collector changed. */
+  private static final Duration CLUSTER_AGE = Duration.ofSeconds(1);
+
+  private static final Duration IAM_AGE = Duration.ofSeconds(5);
+
   /** Answers that come together make one call of the listener. */
   private static final Duration GATHERING = Duration.ofMillis(100);
 
@@ -117,6 +122,17 @@ public final class EvidenceGatherer implements AutoCloseable {
       accounts.pace(collector, cadence.cluster());
       iam.pace(collector, cadence.iam());
     }
+  }
+
+  /**
+   * The collector was changed by somebody, who may have changed more than that: what is known for
+   * it is checked, soon but not without measure.
+   */
+  public void collectorChanged(CollectorKey collector) {
+    operatorAccess.hasten(collector, CLUSTER_AGE);
+    collectorAccess.hasten(collector, CLUSTER_AGE);
+    accounts.hasten(collector, CLUSTER_AGE);
+    iam.hasten(collector, IAM_AGE);
   }
 
   /** A ServiceAccount came, went or changed: what is known of it is looked up again at once. */

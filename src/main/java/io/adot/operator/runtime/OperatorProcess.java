@@ -90,7 +90,12 @@ public final class OperatorProcess implements AutoCloseable {
             configure(controller, settings));
     OperatorProcess process = new OperatorProcess(settings, operator, preflight, metrics, stopping);
     process.serve();
-    operator.start();
+    try {
+      operator.start();
+    } catch (RuntimeException failed) {
+      preflight.close();
+      throw failed;
+    }
     return process;
   }
 

@@ -14,6 +14,7 @@ import io.adot.operator.evidence.EvidenceGatherer;
 import io.adot.operator.evidence.EvidenceListener;
 import io.adot.operator.evidence.EvidenceSources;
 import io.adot.operator.evidence.Issuer;
+import io.adot.operator.evidence.ServiceAccountWatch;
 import io.adot.operator.finding.Finding;
 import io.adot.operator.preflight.Evidence;
 import io.adot.operator.preflight.Preflight;
@@ -26,6 +27,9 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,11 +40,14 @@ import org.jspecify.annotations.Nullable;
 final class PreflightDesk implements AutoCloseable {
   private static final int REVIEWS_AT_ONCE = 8;
   private static final int IAM_QUESTIONS_AT_ONCE = 2;
+  private static final String OUR_PREFIX = "adot.io/";
   private static final String SWITCHED_OFF =
       "the operator does not ask IAM (--aws-identity-checks=false)";
 
   private final PreflightPolicy defaultPolicy;
   private final EvidenceGatherer gatherer;
+  private final ServiceAccountWatch serviceAccounts;
+  private final Map<CollectorKey, Edition> editions = new ConcurrentHashMap<>();
 
   /**
    * Opens a desk.
@@ -61,6 +68,25 @@ final class PreflightDesk implements AutoCloseable {
             Background.threads("evidence", REVIEWS_AT_ONCE),
             Background.threads("iam", IAM_QUESTIONS_AT_ONCE),
             listener);
+    this.serviceAccounts =
+        ServiceAccountWatch.start(
+            client, settings.watchNamespaces(), gatherer::serviceAccountChanged);
+  }
+
+  /**
+   * What people change of a collector.
+   *
+   * @param generation counts the changes of its spec
+   * @param annotations those of ours, with which a person may also ask for a check
+   */
+  private record Edition(@Nullable Long generation, Map<String, String> annotations) {
+    static Edition of(OpenTelemetryCollector collector) {
+      Map<String, String> ours =
+          new TreeMap<>(
+              Optional.ofNullable(collector.getMetadata().getAnnotations()).orElse(Map.of()));
+      ours.keySet().removeIf(name -> !name.startsWith(OUR_PREFIX));
+      return new Edition(collector.getMetadata().getGeneration(), ours);
+    }
   }
 
   /**
@@ -88,8 +114,13 @@ final class PreflightDesk implements AutoCloseable {
     PreflightPolicies policies = PreflightPolicies.of(collector, defaultPolicy);
     CollectorKey key = key(collector);
     if (policies.policy() == PreflightPolicy.OFF) {
-      gatherer.forget(key);
+      forget(key);
       return new Opinion(policies.policy(), Preflight.skipped(), policies.findings());
+    }
+    Edition edition = Edition.of(collector);
+    Edition before = editions.put(key, edition);
+    if (before != null && !before.equals(edition)) {
+      gatherer.collectorChanged(key);
     }
     List<HasMetadata> rendered = assessment.rendering().objects();
     Questions questions = Questions.of(collector, assessment.needs(), rendered);
@@ -109,11 +140,17 @@ final class PreflightDesk implements AutoCloseable {
   }
 
   void forget(String namespace, String name) {
-    gatherer.forget(new CollectorKey(namespace, name));
+    forget(new CollectorKey(namespace, name));
+  }
+
+  private void forget(CollectorKey key) {
+    editions.remove(key);
+    gatherer.forget(key);
   }
 
   @Override
   public void close() {
+    serviceAccounts.close();
     gatherer.close();
   }
 

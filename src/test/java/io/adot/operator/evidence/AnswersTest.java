@@ -73,6 +73,40 @@ class AnswersTest {
   }
 
   @Test
+  void aChangedAskerHasItsAnswersCheckedSoonButNotMoreOftenThanTheirAgeAllows() {
+    ManualBackground time = new ManualBackground();
+    AtomicInteger calls = new AtomicInteger();
+    Answers<String, Integer> answers =
+        new Answers<>(
+            time,
+            question -> calls.incrementAndGet(),
+            new AnswerRules<>(answer -> false, answer -> false, why -> -1),
+            who -> {});
+    CollectorKey who = new CollectorKey("n", "c");
+    Duration age = Duration.ofSeconds(5);
+    answers.ask(who, Set.of("q"), HOUR);
+    answers.hasten(who, age);
+    answers.hasten(new CollectorKey("n", "another"), age);
+    time.passSeconds(4);
+    assertThat(calls).hasValue(1);
+    time.passSeconds(1);
+    assertThat(calls).as("hastened while it was asked").hasValue(2);
+
+    for (int second = 0; second < 20; second++) {
+      answers.hasten(who, age);
+      time.passSeconds(1);
+    }
+    assertThat(calls).as("hastened every second").hasValue(6);
+
+    time.passSeconds(100);
+    answers.hasten(who, age);
+    time.passMillis(1);
+    assertThat(calls).as("hastened when it was old").hasValue(7);
+    time.passSeconds(100);
+    assertThat(calls).hasValue(7);
+  }
+
+  @Test
   void anUnknownAnswerIsSoughtSoonerAtFirst() {
     ManualBackground time = new ManualBackground();
     AtomicInteger calls = new AtomicInteger();
