@@ -4,12 +4,14 @@ import io.adot.operator.aws.Iam;
 import io.adot.operator.aws.SdkIam;
 import io.adot.operator.cli.OperatorOptions;
 import io.adot.operator.runtime.OperatorProcess;
+import io.adot.operator.runtime.Settings;
 import io.adot.operator.runtime.Version;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -41,15 +43,17 @@ public final class Main implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     options.configureLogging();
+    Settings settings = options.settings();
+    Optional<URI> iamEndpoint = options.iamEndpoint();
     Logger log = LoggerFactory.getLogger(Main.class);
     try (KubernetesClient client = client();
-        Iam iam = SdkIam.create(options.iamEndpoint())) {
+        Iam iam = SdkIam.create(iamEndpoint)) {
       Optional<String> obstacle = obstacle(client);
       if (obstacle.isPresent()) {
         log.error("The operator could not start: {}", obstacle.get());
         return 1;
       }
-      OperatorProcess operator = OperatorProcess.start(client, options.settings(), iam);
+      OperatorProcess operator = OperatorProcess.start(client, settings, iam);
       CountDownLatch stopped = new CountDownLatch(1);
       Runtime.getRuntime()
           .addShutdownHook(

@@ -78,17 +78,13 @@ public final class OperatorOptions {
 
   @Option(
       names = "--labels-filter",
-      split = ",",
       paramLabel = "REGEX",
-      defaultValue = "${env:LABELS_FILTER:-}",
       description = "Labels of a collector that are not copied to workloads (LABELS_FILTER).")
   private List<String> labelsFilter = List.of();
 
   @Option(
       names = "--annotations-filter",
-      split = ",",
       paramLabel = "REGEX",
-      defaultValue = "${env:ANNOTATIONS_FILTER:-}",
       description = "Annotations of a collector that are not copied (ANNOTATIONS_FILTER).")
   private List<String> annotationsFilter = List.of();
 
@@ -230,14 +226,23 @@ public final class OperatorOptions {
 
   private Facts facts() {
     Facts defaults = Facts.defaults();
-    List<Pattern> annotations = patterns("--annotations-filter", annotationsFilter);
+    List<Pattern> annotations =
+        patterns("--annotations-filter", annotationsFilter, "ANNOTATIONS_FILTER");
     return new Facts(
         collectorImage.isBlank() ? defaults.collectorImage() : collectorImage.strip(),
-        collectorVersion.isBlank() ? defaults.collectorVersion() : collectorVersion.strip(),
+        version(defaults),
         networkPolicyDefault,
-        patterns("--labels-filter", labelsFilter),
+        patterns("--labels-filter", labelsFilter, "LABELS_FILTER"),
         annotations.isEmpty() ? defaults.annotationFilters() : annotations,
         proxyEnv());
+  }
+
+  /** Of an image of one's own, the version is known only if it is told. */
+  private String version(Facts defaults) {
+    if (!collectorVersion.isBlank()) {
+      return collectorVersion.strip();
+    }
+    return collectorImage.isBlank() ? defaults.collectorVersion() : "";
   }
 
   private Set<String> namespaces() {
@@ -249,19 +254,25 @@ public final class OperatorOptions {
     return namespaces;
   }
 
-  private List<Pattern> patterns(String flag, List<String> texts) {
-    return texts.stream()
-        .map(String::strip)
-        .filter(text -> !text.isEmpty())
-        .map(
-            text -> {
-              try {
-                return Pattern.compile(text);
-              } catch (PatternSyntaxException malformed) {
-                throw usage(flag, text, "a regular expression: " + malformed.getDescription());
-              }
-            })
-        .toList();
+  /**
+   * A regular expression may have commas, so the flag is repeated; the variable has a list, as the
+   * Go operator's.
+   */
+  private List<Pattern> patterns(String flag, List<String> texts, String variable) {
+    String fallback = Objects.requireNonNullElse(System.getenv(variable), "");
+    return (texts.isEmpty() ? List.of(fallback.split(",")) : texts)
+        .stream()
+            .map(String::strip)
+            .filter(text -> !text.isEmpty())
+            .map(
+                text -> {
+                  try {
+                    return Pattern.compile(text);
+                  } catch (PatternSyntaxException malformed) {
+                    throw usage(flag, text, "a regular expression: " + malformed.getDescription());
+                  }
+                })
+            .toList();
   }
 
   private static Map<String, String> proxyEnv() {

@@ -1,10 +1,8 @@
 package io.adot.operator.converge;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.adot.operator.converge.Convergence.Cause;
 import io.adot.operator.converge.Convergence.Failure;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.ArrayList;
@@ -14,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
 /**
@@ -24,24 +23,40 @@ import java.util.function.Predicate;
 public final class Converger {
   private final ObjectStore store;
   private final LiveObjects live;
+  private final BiPredicate<ObjectKey, ObjectKey> needs;
   private final Canonical canonical;
-  private final Map<ObjectKey, Settled> settled = new ConcurrentHashMap<>();
+  private final Map<String, Map<ObjectKey, Settled>> settled = new ConcurrentHashMap<>();
 
   /**
    * Wires a converger.
    *
    * @param store the API server
    * @param live the caches
+   * @param needs whether the first object is of no use without the second, so that it stays as it
+   *     is when the second was refused
    * @param serialization how objects become JSON
    */
-  public Converger(ObjectStore store, LiveObjects live, KubernetesSerialization serialization) {
+  public Converger(
+      ObjectStore store,
+      LiveObjects live,
+      BiPredicate<ObjectKey, ObjectKey> needs,
+      KubernetesSerialization serialization) {
     this.store = store;
     this.live = live;
+    this.needs = needs;
     this.canonical = new Canonical(serialization);
   }
 
   /** A desired object that the live one of this version was found, or made, to match. */
   private record Settled(String liveVersion, ObjectNode desired) {}
+
+  /** What one pass does, as it goes. */
+  private record Pass(
+      String ownerUid,
+      Map<ObjectKey, Settled> memory,
+      List<ObjectKey> applied,
+      List<ObjectKey> pruned,
+      List<Failure> failures) {}
 
   /**
    * Applies and prunes. Never throws for a refusal of the API server: refusals are part of the
@@ -53,110 +68,89 @@ public final class Converger {
    */
   public Convergence converge(
       String ownerUid, List<HasMetadata> desired, Predicate<HasMetadata> kept) {
-    List<ObjectKey> applied = new ArrayList<>();
-    List<ObjectKey> pruned = new ArrayList<>();
-    List<Failure> failures = new ArrayList<>();
+    Pass pass =
+        new Pass(
+            ownerUid,
+            settled.computeIfAbsent(ownerUid, uid -> new ConcurrentHashMap<>()),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>());
     Set<ObjectKey> wanted = new HashSet<>();
     for (HasMetadata object : desired) {
       ObjectKey key = ObjectKey.of(object);
       wanted.add(key);
-      attempt(key, failures, () -> applyIfDifferent(ownerUid, object, key, applied, failures));
+      if (pass.failures().stream().noneMatch(failure -> needs.test(key, failure.key()))) {
+        attempt(pass, key, () -> applyIfDifferent(pass, object, key));
+      }
     }
     // What failed may be what would replace the leftovers, so they stay until all is well.
-    if (failures.isEmpty()) {
+    if (pass.failures().isEmpty()) {
       for (HasMetadata object : live.controlledBy(ownerUid)) {
         ObjectKey key = ObjectKey.of(object);
-        if (!wanted.contains(key) && !kept.test(object) && !isBeingDeleted(object)) {
-          attempt(key, failures, () -> prune(object, key, pruned));
+        boolean leaving = object.getMetadata().getDeletionTimestamp() != null;
+        if (!wanted.contains(key) && !kept.test(object) && !leaving) {
+          attempt(pass, key, () -> prune(pass, object, key));
         }
       }
     }
-    return new Convergence(applied, pruned, failures);
+    return new Convergence(pass.applied(), pass.pruned(), pass.failures());
   }
 
   /** Forgets what is remembered of an owner's objects, when the owner is gone. */
-  public void forget(String namespace, Predicate<ObjectKey> ofOwner) {
-    settled.keySet().removeIf(key -> key.namespace().equals(namespace) && ofOwner.test(key));
+  public void forget(String ownerUid) {
+    settled.remove(ownerUid);
   }
 
-  private void applyIfDifferent(
-      String ownerUid,
-      HasMetadata object,
-      ObjectKey key,
-      List<ObjectKey> applied,
-      List<Failure> failures) {
+  private void applyIfDifferent(Pass pass, HasMetadata object, ObjectKey key) {
     ObjectNode tree = canonical.desired(object);
     Optional<HasMetadata> cached = live.get(key);
-    if (cached.isPresent() && matches(key, cached.get(), tree, ownerUid)) {
+    if (cached.isPresent() && matches(pass, key, cached.get(), tree)) {
       return;
     }
     Optional<HasMetadata> there = cached.isPresent() ? cached : store.read(object);
-    if (there.isPresent() && !isControlledBy(there.get(), ownerUid)) {
-      failures.add(new Failure(key, Cause.NAME_CONFLICT, conflict(key, there.get())));
+    if (there.isPresent() && !Ownership.isControlledBy(there.get(), pass.ownerUid())) {
+      pass.failures().add(Refusals.taken(object, there.get()));
       return;
     }
     HasMetadata answer = store.apply(object);
     live.written(answer);
-    settled.put(key, new Settled(version(answer), tree));
-    applied.add(key);
+    pass.memory().put(key, new Settled(version(answer), tree));
+    pass.applied().add(key);
   }
 
-  private boolean matches(ObjectKey key, HasMetadata cached, ObjectNode tree, String ownerUid) {
-    Settled before = settled.get(key);
+  private boolean matches(Pass pass, ObjectKey key, HasMetadata cached, ObjectNode tree) {
+    Settled before = pass.memory().get(key);
     if (before != null
         && before.liveVersion().equals(version(cached))
         && before.desired().equals(tree)) {
       return true;
     }
-    if (!isControlledBy(cached, ownerUid)) {
+    if (!Ownership.isControlledBy(cached, pass.ownerUid())) {
       return false;
     }
+    ObjectNode whole = canonical.comparable(cached);
     boolean same =
-        OwnedFields.of(cached, canonical.comparable(cached), ApiObjectStore.FIELD_MANAGER)
-            .map(owned -> Sameness.holds(tree, owned))
+        OwnedFields.of(cached, whole, ApiObjectStore.FIELD_MANAGER)
+            .map(owned -> Sameness.holds(tree, owned, whole))
             .orElse(false);
     if (same) {
-      settled.put(key, new Settled(version(cached), tree));
+      pass.memory().put(key, new Settled(version(cached), tree));
     }
     return same;
   }
 
-  private void prune(HasMetadata object, ObjectKey key, List<ObjectKey> pruned) {
+  private void prune(Pass pass, HasMetadata object, ObjectKey key) {
     store.delete(object);
-    settled.remove(key);
-    pruned.add(key);
+    pass.memory().remove(key);
+    pass.pruned().add(key);
   }
 
-  private static void attempt(ObjectKey key, List<Failure> failures, Runnable step) {
+  private static void attempt(Pass pass, ObjectKey key, Runnable step) {
     try {
       step.run();
     } catch (KubernetesClientException refused) {
-      failures.add(new Failure(key, Refusals.cause(refused), Refusals.message(refused)));
+      pass.failures().add(new Failure(key, Refusals.cause(refused), Refusals.message(refused)));
     }
-  }
-
-  private static boolean isControlledBy(HasMetadata object, String ownerUid) {
-    return object.getMetadata().getOwnerReferences().stream()
-        .filter(reference -> Boolean.TRUE.equals(reference.getController()))
-        .map(OwnerReference::getUid)
-        .anyMatch(ownerUid::equals);
-  }
-
-  private static boolean isBeingDeleted(HasMetadata object) {
-    return object.getMetadata().getDeletionTimestamp() != null;
-  }
-
-  private static String conflict(ObjectKey key, HasMetadata there) {
-    String holder =
-        there.getMetadata().getOwnerReferences().stream()
-            .filter(reference -> Boolean.TRUE.equals(reference.getController()))
-            .findFirst()
-            .map(reference -> "belongs to " + reference.getKind() + " " + reference.getName())
-            .orElse("was made by somebody else");
-    return key
-        + " exists and "
-        + holder
-        + "; it is left untouched: delete or rename it, or rename the collector";
   }
 
   private static String version(HasMetadata object) {

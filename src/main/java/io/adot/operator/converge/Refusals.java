@@ -1,10 +1,14 @@
 package io.adot.operator.converge;
 
 import io.adot.operator.converge.Convergence.Cause;
+import io.adot.operator.converge.Convergence.Failure;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
+import java.util.Optional;
 
-/** What a refusal of the API server means. */
+/** What it means when something cannot be applied. */
 final class Refusals {
   private static final int UNPROCESSABLE = 422;
 
@@ -17,6 +21,38 @@ final class Refusals {
       case HttpURLConnection.HTTP_BAD_REQUEST, UNPROCESSABLE -> Cause.INVALID;
       default -> Cause.TRANSIENT;
     };
+  }
+
+  /**
+   * The name of a desired object is taken. An object of an earlier owner of the same name, which
+   * the garbage collector is about to remove, is merely in the way for a moment.
+   */
+  static Failure taken(HasMetadata desired, HasMetadata there) {
+    ObjectKey key = ObjectKey.of(desired);
+    Optional<OwnerReference> holder = Ownership.controller(there);
+    boolean leaving =
+        there.getMetadata().getDeletionTimestamp() != null
+            || holder.isPresent()
+                && holder
+                    .map(Refusals::name)
+                    .equals(Ownership.controller(desired).map(Refusals::name));
+    if (leaving) {
+      return new Failure(
+          key, Cause.TRANSIENT, "an earlier object of this name is still being removed");
+    }
+    String whose =
+        holder.map(owner -> "belongs to " + name(owner)).orElse("was made by somebody else");
+    return new Failure(
+        key,
+        Cause.NAME_CONFLICT,
+        key
+            + " exists and "
+            + whose
+            + "; it is left untouched: delete or rename it, or rename the collector");
+  }
+
+  private static String name(OwnerReference owner) {
+    return owner.getKind() + " " + owner.getName();
   }
 
   /** The API server's own words on one line, without the URL that the client puts before them. */

@@ -1,6 +1,7 @@
 package io.adot.operator.converge;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -10,12 +11,16 @@ import java.util.Set;
 
 /**
  * Whether applying a desired object would leave the live one as it is, told from the part of the
- * live object that is ours.
+ * live object that is ours and, where that lacks a value, from the whole.
  */
 final class Sameness {
   private static final Set<String> QUANTITY_MAPS = Set.of("limits", "requests", "capacity");
   private static final Set<String> QUANTITIES =
       Set.of("sizeLimit", "divisor", "averageValue", "value", "storage");
+
+  /** Lists merged by key whose order means nothing; that of variables or init containers does. */
+  private static final Set<String> WITHOUT_ORDER =
+      Set.of("ports", "volumes", "volumeMounts", "ownerReferences");
 
   private Sameness() {}
 
@@ -24,17 +29,19 @@ final class Sameness {
    *
    * @param desired in canonical form
    * @param owned the live fields that we own
+   * @param live all live fields
    */
-  static boolean holds(JsonNode desired, JsonNode owned) {
-    return same(desired, owned, "", false);
+  static boolean holds(JsonNode desired, JsonNode owned, JsonNode live) {
+    return same(desired, owned, live, "", false);
   }
 
-  private static boolean same(JsonNode desired, JsonNode owned, String field, boolean quantity) {
+  private static boolean same(
+      JsonNode desired, JsonNode owned, JsonNode live, String field, boolean quantity) {
     if (desired.isObject() && owned.isObject()) {
-      return sameMembers(desired, owned, QUANTITY_MAPS.contains(field));
+      return sameMembers(desired, owned, live, QUANTITY_MAPS.contains(field));
     }
     if (desired.isArray() && owned.isArray()) {
-      return sameItems(desired, owned);
+      return sameItems(desired, owned, live, WITHOUT_ORDER.contains(field));
     }
     if (desired.isNumber() && owned.isNumber()) {
       return desired.decimalValue().compareTo(owned.decimalValue()) == 0;
@@ -42,13 +49,17 @@ final class Sameness {
     return desired.equals(owned) || quantity && sameQuantity(desired, owned);
   }
 
-  private static boolean sameMembers(JsonNode desired, JsonNode owned, boolean quantities) {
+  private static boolean sameMembers(
+      JsonNode desired, JsonNode owned, JsonNode live, boolean quantities) {
     for (Map.Entry<String, JsonNode> entry : desired.properties()) {
-      JsonNode live = owned.get(entry.getKey());
-      boolean quantity = quantities || QUANTITIES.contains(entry.getKey());
-      if (live == null
-          ? !isOmitted(entry.getValue())
-          : !same(entry.getValue(), live, entry.getKey(), quantity)) {
+      String name = entry.getKey();
+      JsonNode ours = owned.get(name);
+      boolean quantity = quantities || QUANTITIES.contains(name);
+      boolean same =
+          ours == null
+              ? isOmitted(entry.getValue()) && isOmitted(live.path(name))
+              : same(entry.getValue(), ours, live.path(name), name, quantity);
+      if (!same) {
         return false;
       }
     }
@@ -60,22 +71,20 @@ final class Sameness {
     return true;
   }
 
-  /**
-   * In order first; else in any order, for lists that are merged by key may be stored in another
-   * one.
-   */
-  private static boolean sameItems(JsonNode desired, JsonNode owned) {
+  private static boolean sameItems(
+      JsonNode desired, JsonNode owned, JsonNode live, boolean withoutOrder) {
     if (desired.size() != owned.size()) {
       return false;
     }
     List<JsonNode> left = new ArrayList<>();
     owned.forEach(left::add);
     for (JsonNode item : desired) {
+      int candidates = withoutOrder ? left.size() : 1;
       int found = -1;
-      for (int i = 0; i < left.size() && found < 0; i++) {
-        found = same(item, left.get(i), "", false) ? i : -1;
+      for (int i = 0; i < candidates && found < 0; i++) {
+        found = same(item, left.get(i), whole(left.get(i), live), "", false) ? i : -1;
       }
-      if (found < 0 || found > 0 && !item.isObject()) {
+      if (found < 0) {
         return false;
       }
       left.remove(found);
@@ -83,12 +92,38 @@ final class Sameness {
     return true;
   }
 
-  /**
-   * Zero values that the API server does not store; a value that it stores would be ours and so be
-   * there to compare with.
-   */
+  /** The live item that an owned one is a part of. */
+  private static JsonNode whole(JsonNode owned, JsonNode live) {
+    for (JsonNode item : live) {
+      if (isPart(owned, item)) {
+        return item;
+      }
+    }
+    return MissingNode.getInstance();
+  }
+
+  private static boolean isPart(JsonNode part, JsonNode whole) {
+    if (part.isObject() && whole.isObject()) {
+      return part.properties().stream()
+          .allMatch(
+              entry ->
+                  whole.has(entry.getKey()) && isPart(entry.getValue(), whole.get(entry.getKey())));
+    }
+    if (part.isArray() && whole.isArray()) {
+      for (JsonNode item : part) {
+        if (whole(item, whole).isMissingNode()) {
+          return false;
+        }
+      }
+      return true;
+    }
+    return part.equals(whole);
+  }
+
+  /** What the API server does not store, or stores as nothing. */
   private static boolean isOmitted(JsonNode value) {
-    return value.isNull()
+    return value.isMissingNode()
+        || value.isNull()
         || isEmptyContainer(value)
         || value.isTextual() && value.textValue().isEmpty()
         || value.isBoolean() && !value.booleanValue()

@@ -1,26 +1,43 @@
 package io.adot.operator.runtime;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How long to wait before a failed pass is tried again: doubling from one second to five minutes,
- * for ever.
+ * How long to wait before a failed pass is tried again: doubling from one second to a limit, for
+ * ever. Passes that an event brings up meanwhile do not make the wait longer.
  */
 final class Backoff {
-  private static final int MOST_DOUBLINGS = 9;
-  private static final Duration LONGEST = Duration.ofMinutes(5);
+  private static final int MOST_DOUBLINGS = 20;
 
-  private final Map<String, Integer> failures = new ConcurrentHashMap<>();
+  private final Map<String, Failing> failing = new ConcurrentHashMap<>();
 
-  Duration next(String uid) {
-    int count = failures.merge(uid, 1, Integer::sum);
-    Duration wait = Duration.ofSeconds(1L << Math.min(count - 1, MOST_DOUBLINGS));
-    return wait.compareTo(LONGEST) > 0 ? LONGEST : wait;
+  private record Failing(int times, Instant due) {}
+
+  /**
+   * Takes a failed pass.
+   *
+   * @param longest the longest wait
+   * @return how long from now the next try is due
+   */
+  Duration next(String uid, Duration longest, Instant now) {
+    Failing current =
+        failing.compute(
+            uid,
+            (any, before) -> {
+              if (before != null && now.isBefore(before.due())) {
+                return before;
+              }
+              int times = before == null ? 0 : before.times();
+              Duration wait = Duration.ofSeconds(1L << Math.min(times, MOST_DOUBLINGS));
+              return new Failing(times + 1, now.plus(wait.compareTo(longest) > 0 ? longest : wait));
+            });
+    return Duration.between(now, current.due());
   }
 
   void reset(String uid) {
-    failures.remove(uid);
+    failing.remove(uid);
   }
 }

@@ -3,8 +3,10 @@ package io.adot.operator.runtime;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
 import io.adot.operator.converge.LiveObjects;
 import io.adot.operator.converge.ObjectKey;
+import io.adot.operator.converge.Ownership;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
@@ -151,9 +153,6 @@ final class Children implements LiveObjects {
   }
 
   private static List<String> controllers(HasMetadata object) {
-    return object.getMetadata().getOwnerReferences().stream()
-        .filter(reference -> Boolean.TRUE.equals(reference.getController()))
-        .map(reference -> reference.getUid())
-        .toList();
+    return Ownership.controller(object).map(OwnerReference::getUid).stream().toList();
   }
 }

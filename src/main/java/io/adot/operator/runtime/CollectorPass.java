@@ -5,8 +5,10 @@ import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollectorStatus;
 import io.adot.operator.component.CollectorImage;
 import io.adot.operator.converge.Convergence;
+import io.adot.operator.converge.Convergence.Cause;
 import io.adot.operator.converge.Converger;
 import io.adot.operator.converge.ObjectKey;
+import io.adot.operator.converge.Ownership;
 import io.adot.operator.status.CollectorStatus;
 import io.adot.operator.status.Observed;
 import io.adot.operator.status.Observed.Hold;
@@ -18,14 +20,17 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One pass over one collector: read, judge, converge, tell. The only order in which things happen.
  */
 final class CollectorPass {
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+  private static final Duration LONGEST_WAIT_FOR_A_NAME = Duration.ofSeconds(30);
+
   private final Settings settings;
   private final Children children;
   private final Converger converger;
@@ -71,8 +76,10 @@ final class CollectorPass {
 
     PreflightDesk.Opinion opinion =
         preflight.opinion(collector, assessment).remembering(collector, previous);
-    Hold hold = hold(collector, opinion, living, previous, now);
-    Convergence convergence = converge(collector, assessment, hold, living);
+    boolean untouched = assessment.isInvalid() || isUnmanaged(collector);
+    Hold hold = untouched ? Hold.NONE : hold(collector, opinion, living, previous, now);
+    Convergence convergence =
+        untouched ? Convergence.NONE : converge(collector, assessment, hold, living);
 
     Observed seen = observe(collector, previous, assessment, opinion, hold, convergence);
     CollectorStatus told = CollectorStatus.of(seen, now, patience.exhausted(uid, previous, now));
@@ -89,14 +96,15 @@ final class CollectorPass {
     return new Schedule()
         .at(outcome.nextIn())
         .at(patience.observe(uid, told.stuckOn(), now))
-        .at(retry(uid, convergence))
-        .at(hold == Hold.WAITING ? HoldDecision.LONGEST_WAIT : Duration.ZERO)
+        .at(retry(uid, convergence, now))
+        .at(hold == Hold.WAITING ? HoldDecision.WAIT_FOR_AWS : Duration.ZERO)
         .at(replicasDue(seen, told.status(), now))
         .earliest();
   }
 
   /** Forgets a collector that is gone; its children go by their owner references. */
   void forget(String namespace, String name, String uid) {
+    converger.forget(uid);
     statuses.forget(uid);
     holds.forget(uid);
     patience.forget(uid);
@@ -127,10 +135,6 @@ final class CollectorPass {
       Assessment assessment,
       Hold hold,
       Collection<HasMetadata> living) {
-    if (assessment.isInvalid()
-        || collector.getSpec().getManagementState() == ManagementState.UNMANAGED) {
-      return Convergence.NONE;
-    }
     List<HasMetadata> desired =
         assessment.rendering().objects().stream()
             .filter(object -> hold == Hold.NONE || !Workloads.isWorkload(object))
@@ -141,8 +145,16 @@ final class CollectorPass {
             .map(object -> object.getMetadata().getName())
             .findFirst()
             .orElse("");
+    Predicate<HasMetadata> kept = KeptRevisions.of(collector, living, configMap);
     return converger.converge(
-        collector.getMetadata().getUid(), desired, KeptRevisions.of(collector, living, configMap));
+        collector.getMetadata().getUid(),
+        desired,
+        // One that came up since it was decided to withhold it has run.
+        hold == Hold.NONE ? kept : kept.or(Workloads::isWorkload));
+  }
+
+  private static boolean isUnmanaged(OpenTelemetryCollector collector) {
+    return collector.getSpec().getManagementState() == ManagementState.UNMANAGED;
   }
 
   private Observed observe(
@@ -157,7 +169,7 @@ final class CollectorPass {
     Optional<HasMetadata> workload =
         desired
             .flatMap(object -> children.get(ObjectKey.of(object)))
-            .filter(live -> isControlledBy(live, collector));
+            .filter(live -> Ownership.isControlledBy(live, collector.getMetadata().getUid()));
     List<Pod> pods =
         workload.isPresent()
             ? children.pods(collector, selector.getOrDefault(Children.INSTANCE_LABEL, ""))
@@ -187,12 +199,15 @@ final class CollectorPass {
                 : "");
   }
 
-  private Optional<Duration> retry(String uid, Convergence convergence) {
+  /** Nobody tells when a foreign object goes out of the way, so that is looked for more often. */
+  private Optional<Duration> retry(String uid, Convergence convergence, Instant now) {
     if (convergence.failures().isEmpty()) {
       backoff.reset(uid);
       return Optional.empty();
     }
-    return Optional.of(backoff.next(uid));
+    boolean conflict =
+        convergence.failures().stream().anyMatch(f -> f.cause() == Cause.NAME_CONFLICT);
+    return Optional.of(backoff.next(uid, conflict ? LONGEST_WAIT_FOR_A_NAME : LONGEST_WAIT, now));
   }
 
   /**
@@ -208,11 +223,5 @@ final class CollectorPass {
         .map(workload -> workload.getMetadata().getCreationTimestamp())
         .map(Instant::parse)
         .map(created -> Duration.between(now, created.plus(CollectorStatus.SHOW_REPLICAS_AFTER)));
-  }
-
-  private static boolean isControlledBy(HasMetadata object, OpenTelemetryCollector collector) {
-    return object.getMetadata().getOwnerReferences().stream()
-        .anyMatch(
-            reference -> Objects.equals(reference.getUid(), collector.getMetadata().getUid()));
   }
 }

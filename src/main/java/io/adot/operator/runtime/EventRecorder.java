@@ -7,9 +7,11 @@ import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -51,22 +53,21 @@ final class EventRecorder {
 
   private Event event(OpenTelemetryCollector collector, Notice notice, Instant now) {
     var metadata = collector.getMetadata();
-    String suffix = "." + Long.toHexString(now.getEpochSecond() * 1_000_000_000L + now.getNano());
-    String stem = metadata.getName();
+    String suffix =
+        "."
+            + notice.reason().name().toLowerCase(Locale.ROOT)
+            + "."
+            + Long.toHexString(now.getEpochSecond() * 1_000_000_000L + now.getNano());
     return new EventBuilder()
         .withNewMetadata()
         .withNamespace(metadata.getNamespace())
-        .withName(
-            stem.substring(0, Math.min(stem.length(), LONGEST_NAME - suffix.length() - 24))
-                + "."
-                + notice.reason().name().toLowerCase(java.util.Locale.ROOT)
-                + suffix)
+        .withName(shortened(metadata.getName(), LONGEST_NAME - suffix.length()) + suffix)
         .endMetadata()
         .withEventTime(new MicroTime(MICROS.format(now)))
         .withType(notice.warning() ? "Warning" : "Normal")
         .withReason(notice.reason().name())
         .withAction("Reconcile")
-        .withNote(shortened(notice.message()))
+        .withNote(shortened(notice.message(), LONGEST_NOTE))
         .withReportingController("opentelemetry.io/adot-operator")
         .withReportingInstance(instance)
         .withNewRegarding()
@@ -79,7 +80,18 @@ final class EventRecorder {
         .build();
   }
 
-  private static String shortened(String note) {
-    return note.length() <= LONGEST_NOTE ? note : note.substring(0, LONGEST_NOTE - 1) + "…";
+  /**
+   * The beginning of a text that has at most so many bytes, which is what the API server counts.
+   */
+  static String shortened(String text, int bytes) {
+    byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+    if (encoded.length <= bytes) {
+      return text;
+    }
+    int end = bytes;
+    while (end > 0 && (encoded[end] & 0xC0) == 0x80) {
+      end--;
+    }
+    return new String(encoded, 0, end, StandardCharsets.UTF_8);
   }
 }

@@ -10,11 +10,15 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Decides whether the workload of a collector that never ran is withheld. What is unknown holds
- * nothing, and what is pending not for long.
+ * nothing. Answers that are on their way are waited for: those of AWS not for long, those of the
+ * API server until they come or something is wrong with it.
  */
 final class HoldDecision {
-  /** How long answers that are on their way are waited for. */
-  static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+  /** How long AWS is waited for. */
+  static final Duration WAIT_FOR_AWS = Duration.ofSeconds(5);
+
+  /** How long the API server is waited for, which answers in two seconds even if it denies. */
+  static final Duration WAIT_FOR_REVIEWS = Duration.ofSeconds(60);
 
   private final Map<String, Instant> waitingSince = new ConcurrentHashMap<>();
 
@@ -25,18 +29,27 @@ final class HoldDecision {
    */
   Hold decide(String uid, PreflightPolicy policy, boolean everRan, Verdicts verdicts, Instant now) {
     if (policy != PreflightPolicy.HOLD || everRan) {
-      waitingSince.remove(uid);
-      return Hold.NONE;
+      return settled(uid, Hold.NONE);
     }
     if (verdicts.permissions().isFalse() || verdicts.awsIdentity().isFalse()) {
-      return Hold.GAP;
+      return settled(uid, Hold.GAP);
     }
-    boolean pending = verdicts.permissions().isPending() || verdicts.awsIdentity().isPending();
+    boolean reviews = verdicts.permissions().isPending();
+    if (!reviews && !verdicts.awsIdentity().isPending()) {
+      return settled(uid, Hold.NONE);
+    }
     Instant since = waitingSince.computeIfAbsent(uid, any -> now);
-    return pending && now.isBefore(since.plus(LONGEST_WAIT)) ? Hold.WAITING : Hold.NONE;
+    Instant until = since.plus(reviews ? WAIT_FOR_REVIEWS : WAIT_FOR_AWS);
+    return now.isBefore(until) ? Hold.WAITING : Hold.NONE;
   }
 
+  /** The next time that answers are pending, they are waited for from then on. */
   void forget(String uid) {
     waitingSince.remove(uid);
+  }
+
+  private Hold settled(String uid, Hold hold) {
+    forget(uid);
+    return hold;
   }
 }

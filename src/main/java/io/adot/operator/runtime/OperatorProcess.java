@@ -74,7 +74,10 @@ public final class OperatorProcess implements AutoCloseable {
                     settings,
                     children,
                     new Converger(
-                        new ApiObjectStore(client), children, client.getKubernetesSerialization()),
+                        new ApiObjectStore(client),
+                        children,
+                        Workloads::needs,
+                        client.getKubernetesSerialization()),
                     preflight,
                     statuses,
                     events,

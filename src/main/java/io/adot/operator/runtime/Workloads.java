@@ -1,5 +1,6 @@
 package io.adot.operator.runtime;
 
+import io.adot.operator.converge.ObjectKey;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
@@ -12,10 +13,19 @@ import java.util.Set;
 final class Workloads {
   private static final Set<String> KINDS = Set.of("Deployment", "DaemonSet", "StatefulSet");
 
+  private static final Set<String> PREREQUISITES = Set.of("ConfigMap", "ServiceAccount");
+
   private Workloads() {}
 
   static boolean isWorkload(HasMetadata object) {
     return KINDS.contains(object.getKind());
+  }
+
+  /**
+   * A workload whose configuration or account is missing would only make pods that cannot start.
+   */
+  static boolean needs(ObjectKey object, ObjectKey other) {
+    return KINDS.contains(object.kind()) && PREREQUISITES.contains(other.kind());
   }
 
   /** The labels by which a workload finds its pods. */

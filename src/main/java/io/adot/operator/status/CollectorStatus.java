@@ -116,6 +116,12 @@ public record CollectorStatus(
             .entrySet().stream()
                 .map(label -> label.getKey() + "=" + label.getValue())
                 .collect(Collectors.joining(",")));
+    // Once there was a workload, the count stays, so that it is known that this collector ever ran.
+    if (seen.previous() != null
+        && seen.previous().getScale() != null
+        && seen.previous().getScale().getReplicas() != null) {
+      scale.setReplicas(0);
+    }
     Optional<Rollout> rollout = seen.workload().flatMap(Rollout::of);
     rollout.ifPresent(
         progress -> {

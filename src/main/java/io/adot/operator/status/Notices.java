@@ -42,12 +42,16 @@ final class Notices {
 
   /** A rollout on its way is no news; that it ended, well or badly, is. */
   private static boolean readyIsNews(Optional<Condition> previous, Condition now) {
-    return !Reason.Progressing.name().equals(now.getReason())
-        && previous.filter(p -> sameAnswer(p, now)).isEmpty();
+    return !isProgressing(now)
+        && previous.filter(p -> sameAnswer(p, now) && !isProgressing(p)).isEmpty();
+  }
+
+  private static boolean isProgressing(Condition condition) {
+    return Reason.Progressing.name().equals(condition.getReason());
   }
 
   private static boolean sameAnswer(Condition a, Condition b) {
-    return a.getStatus().equals(b.getStatus()) && a.getReason().equals(b.getReason());
+    return a.getStatus().equals(b.getStatus());
   }
 
   private static boolean isFalse(Condition condition) {

@@ -3,6 +3,7 @@ package io.adot.operator.converge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.adot.operator.converge.Convergence.Cause;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -19,7 +20,12 @@ class ConvergerTest {
   private static final String OWNER = "uid-1";
 
   private final Cluster cluster = new Cluster();
-  private final Converger converger = new Converger(cluster, cluster, SERIALIZATION);
+  private final Converger converger =
+      new Converger(
+          cluster,
+          cluster,
+          (object, other) -> object.name().equals("needs-" + other.name()),
+          SERIALIZATION);
 
   @Test
   void createsWhatIsNotThereAndThenIsContent() {
@@ -61,7 +67,9 @@ class ConvergerTest {
 
   @Test
   void neverSeizesAnObjectOfSomebodyElse() {
-    cluster.stored.put("a", configMap("a", "theirs", "uid-2"));
+    HasMetadata theirs = configMap("a", "theirs", "uid-2");
+    theirs.getMetadata().getOwnerReferences().get(0).setName("somebody");
+    cluster.stored.put("a", theirs);
 
     Convergence outcome = converge(configMap("a", "1", OWNER), configMap("b", "1", OWNER));
 
@@ -87,6 +95,41 @@ class ConvergerTest {
         .satisfies(f -> assertThat(f.cause()).isEqualTo(Cause.FORBIDDEN));
     assertThat(outcome.applied()).extracting(ObjectKey::name).containsExactly("b");
     assertThat(outcome.pruned()).isEmpty();
+  }
+
+  @Test
+  void leavesAloneWhatNeedsSomethingThatWasRefused() {
+    cluster.refuse = "a";
+
+    Convergence outcome = converge(configMap("a", "1", OWNER), configMap("needs-a", "1", OWNER));
+
+    assertThat(outcome.applied()).isEmpty();
+    assertThat(outcome.failures()).hasSize(1);
+    assertThat(cluster.calls).doesNotContain("apply needs-a");
+  }
+
+  @Test
+  void waitsForWhatAnEarlierOwnerOfTheSameNameLeft() {
+    cluster.stored.put("a", configMap("a", "theirs", "uid-before"));
+
+    assertThat(converge(configMap("a", "1", OWNER)).failures())
+        .singleElement()
+        .satisfies(
+            failure -> {
+              assertThat(failure.cause()).isEqualTo(Cause.TRANSIENT);
+              assertThat(failure.message()).contains("still being removed");
+            });
+  }
+
+  @Test
+  void repairsADriftAwayFromNothing() {
+    HasMetadata live = live("a", "1", OWNER, "f:data: {f:key: {}}");
+    ((ConfigMap) live).getData().put("empty", "theirs");
+    cluster.cached.put("a", live);
+    HasMetadata desired = configMap("a", "1", OWNER);
+    ((ConfigMap) desired).getData().put("empty", "");
+
+    assertThat(converge(desired).applied()).hasSize(1);
   }
 
   @Test
@@ -146,7 +189,7 @@ class ConvergerTest {
     object.getMetadata().setManagedFields(managed.getMetadata().getManagedFields());
     object.getMetadata().setResourceVersion("7");
     if (fields.contains("f:other")) {
-      ((io.fabric8.kubernetes.api.model.ConfigMap) object).getData().put("other", "stale");
+      ((ConfigMap) object).getData().put("other", "stale");
     }
     return object;
   }

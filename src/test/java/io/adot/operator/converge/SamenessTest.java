@@ -28,7 +28,8 @@ class SamenessTest {
         "{} | {hostUsers: false} | false",
         "{replicas: 0} | {replicas: 3} | false",
         "{args: [a, b]} | {args: [b, a]} | false",
-        "{env: [{name: a}, {name: b}]} | {env: [{name: b}, {name: a}]} | true",
+        "{env: [{name: a}, {name: b}]} | {env: [{name: b}, {name: a}]} | false",
+        "{volumes: [{name: a}, {name: b}]} | {volumes: [{name: b}, {name: a}]} | true",
         "{env: [{name: a}]} | {env: [{name: a}, {name: b}]} | false",
         "{labels: {a: x}} | {labels: {a: y}} | false",
         "{securityContext: {capabilities: {}}} | {} | true",
@@ -36,7 +37,7 @@ class SamenessTest {
         "{} | {labels: {}} | true",
       })
   void tellsSpellingFromDifference(String desired, String owned, boolean same) {
-    assertThat(Sameness.holds(tree(desired), tree(owned))).isEqualTo(same);
+    assertThat(Sameness.holds(tree(desired), tree(owned), tree(owned))).isEqualTo(same);
   }
 
   @Test
