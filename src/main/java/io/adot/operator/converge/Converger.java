@@ -107,7 +107,11 @@ public final class Converger {
     if (cached.isPresent() && matches(pass, key, cached.get(), tree)) {
       return;
     }
-    Optional<HasMetadata> there = cached.isPresent() ? cached : store.read(object);
+    // A cache that lags may still hold what is gone, so a foreign object is looked at before it is
+    // told.
+    boolean ours =
+        cached.filter(found -> Ownership.isControlledBy(found, pass.ownerUid())).isPresent();
+    Optional<HasMetadata> there = ours ? cached : store.read(object);
     if (there.isPresent() && !Ownership.isControlledBy(there.get(), pass.ownerUid())) {
       pass.failures().add(Refusals.taken(object, there.get()));
       return;
