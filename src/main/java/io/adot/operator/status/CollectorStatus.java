@@ -44,7 +44,11 @@ public record CollectorStatus(
    *     only if it still does
    */
   public static CollectorStatus of(Observed seen, Instant now, Optional<String> exhausted) {
-    Readiness readiness = Judgement.of(seen);
+    Readiness judged = Judgement.of(seen);
+    Optional<String> cause = judged.cause();
+    boolean lasting = cause.isPresent() && cause.equals(exhausted);
+    Readiness readiness =
+        lasting && judged.phase() == Phase.EMPTY ? Judgement.withoutPods(seen, judged) : judged;
     Conditions conditions = new Conditions(seen, now);
     List<Condition> verdicts =
         List.of(
@@ -55,13 +59,12 @@ public record CollectorStatus(
         readiness.status(),
         readiness.reason(),
         readyMessage(readiness, verdicts));
-    if (readiness.phase() == Phase.MOVING) {
+    if (readiness.phase() == Phase.MOVING || readiness.phase() == Phase.EMPTY) {
       conditions.add(ConditionType.Reconciling, "True", Reason.RollingOut, readiness.message());
     } else if (readiness.phase() == Phase.RETRYING) {
       conditions.add(ConditionType.Reconciling, "True", Reason.Retrying, readiness.message());
     }
-    boolean stuck = readiness.phase() == Phase.STUCK;
-    if (stuck && exhausted.filter(readiness.reason().name()::equals).isPresent()) {
+    if (lasting) {
       conditions.add(ConditionType.Stalled, "True", readiness.reason(), readiness.message());
     }
     addConfigValid(conditions, seen.findings());
@@ -75,10 +78,7 @@ public record CollectorStatus(
       status.setImage(seen.image());
     }
     status.setVersion(seen.version().isEmpty() ? null : seen.version());
-    return new CollectorStatus(
-        status,
-        Notices.between(seen.previous(), conditions.list()),
-        stuck ? Optional.of(readiness.reason().name()) : Optional.empty());
+    return new CollectorStatus(status, Notices.between(seen.previous(), conditions.list()), cause);
   }
 
   private static String readyMessage(Readiness readiness, List<Condition> verdicts) {

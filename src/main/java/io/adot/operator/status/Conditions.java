@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /** Collects conditions; the time of the last transition stays while a condition's status stays. */
 final class Conditions {
@@ -30,10 +29,7 @@ final class Conditions {
     list.add(condition);
   }
 
-  /**
-   * What a verdict makes of a condition. While it is pending, what was told before of the same
-   * generation stands: an operator that has just started would else write every status twice.
-   */
+  /** What a verdict makes of a condition. */
   Condition of(ConditionType type, Verdict verdict) {
     String status =
         switch (verdict.outcome()) {
@@ -41,14 +37,7 @@ final class Conditions {
           case FALSE -> "False";
           case UNKNOWN -> "Unknown";
         };
-    Condition fresh = make(type, status, verdict.reason(), Texts.withFixes(verdict));
-    return verdict.isPending()
-        ? CollectorStatus.find(seen.previous(), type)
-            .filter(
-                before ->
-                    Objects.equals(before.getObservedGeneration(), fresh.getObservedGeneration()))
-            .orElse(fresh)
-        : fresh;
+    return make(type, status, verdict.reason(), Texts.withFixes(verdict));
   }
 
   private Condition make(ConditionType type, String status, Reason reason, String message) {

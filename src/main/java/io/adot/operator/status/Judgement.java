@@ -153,6 +153,21 @@ final class Judgement {
         + seen.collector().getMetadata().getGeneration();
   }
 
+  /**
+   * What is said when still no pod came up after a while. Why not stands in events of the workload
+   * only, which the operator may not read.
+   */
+  static Readiness withoutPods(Observed seen, Readiness readiness) {
+    String workload = seen.workload().map(ObjectKey::of).map(ObjectKey::toString).orElse("");
+    return Readiness.no(
+        Reason.RolloutTimedOut,
+        readiness.message()
+            + ": the events of "
+            + workload
+            + " say why (a quota, or the namespace's pod security, as a rule)",
+        Phase.STUCK);
+  }
+
   private static Readiness unfinished(Rollout rollout, Observed seen) {
     String sofar = rollout.ready() + "/" + rollout.wanted() + " pods ready";
     Optional<PodTrouble> trouble = PodTrouble.worst(seen.pods());
@@ -168,6 +183,9 @@ final class Judgement {
     if (rollout.timedOut().isPresent()) {
       return Readiness.no(
           Reason.RolloutTimedOut, sofar + "; " + rollout.timedOut().get(), Phase.STUCK);
+    }
+    if (rollout.observed() && rollout.wanted() > 0 && seen.pods().isEmpty()) {
+      return Readiness.no(Reason.Progressing, sofar + "; no pod was created yet", Phase.EMPTY);
     }
     return Readiness.no(
         Reason.Progressing,
