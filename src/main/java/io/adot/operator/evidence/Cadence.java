@@ -29,6 +29,7 @@ public record Cadence(Duration cluster, Duration iam) {
   public static Cadence of(Verdicts verdicts, boolean held) {
     Verdict aws = verdicts.awsIdentity();
     Duration iam = aws.outcome() == Verdict.Outcome.TRUE ? SETTLED : CALM;
-    return new Cadence(held ? EAGER : CALM, held && aws.isFalse() ? EAGER : iam);
+    boolean waiting = held || verdicts.apiAccess().isFalse();
+    return new Cadence(waiting ? EAGER : CALM, held && aws.isFalse() ? EAGER : iam);
   }
 }

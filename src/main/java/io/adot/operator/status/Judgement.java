@@ -21,8 +21,8 @@ final class Judgement {
   private Judgement() {}
 
   static Readiness of(Observed seen) {
-    if (isUnmanaged(seen)) {
-      return pods(seen);
+    if (seen.collector().getSpec().getManagementState() == ManagementState.UNMANAGED) {
+      return unmanaged(seen);
     }
     return configInvalid(seen)
         .or(() -> operatorForbidden(seen))
@@ -31,8 +31,24 @@ final class Judgement {
         .orElseGet(() -> pods(seen));
   }
 
-  private static boolean isUnmanaged(Observed seen) {
-    return seen.collector().getSpec().getManagementState() == ManagementState.UNMANAGED;
+  /** Which generation the pods run is not known: the resource may have been edited since. */
+  private static Readiness unmanaged(Observed seen) {
+    if (seen.collector().getSpec().getMode() == CollectorMode.SIDECAR) {
+      return pods(seen);
+    }
+    Optional<Rollout> rollout = seen.workload().flatMap(Rollout::of);
+    if (rollout.isEmpty()) {
+      return Readiness.no(
+          Reason.Unmanaged, "there is no workload, and the operator makes none", Phase.SETTLED);
+    }
+    return rollout.get().isComplete()
+        ? Readiness.yes(
+            Reason.Unmanaged,
+            rollout.get().ready()
+                + "/"
+                + rollout.get().wanted()
+                + " pods are ready; changes of this resource are not applied")
+        : unfinished(rollout.get(), seen);
   }
 
   private static Optional<Readiness> configInvalid(Observed seen) {
@@ -112,10 +128,6 @@ final class Judgement {
           "the configuration is published for injection; the pods are the applications' own");
     }
     Optional<Rollout> rollout = seen.workload().flatMap(Rollout::of);
-    if (rollout.isEmpty() && isUnmanaged(seen)) {
-      return Readiness.no(
-          Reason.Unmanaged, "there is no workload, and the operator makes none", Phase.SETTLED);
-    }
     if (rollout.isEmpty()) {
       return Readiness.no(Reason.Progressing, "the workload is being created", Phase.MOVING);
     }
