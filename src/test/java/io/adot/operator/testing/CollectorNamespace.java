@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** CollectorNamespace in a namespace of their own, as a test applies and watches them. */
 public final class CollectorNamespace implements AutoCloseable {
@@ -101,6 +103,25 @@ public final class CollectorNamespace implements AutoCloseable {
   /** Waits until all wanted pods run the latest generation. */
   public Condition awaitAvailable(String name) {
     return awaitCondition(name, "Ready", "True", "Available");
+  }
+
+  /** The Deployment of this name; null when there is none. */
+  public @Nullable Deployment deployment(String name) {
+    return admin().apps().deployments().inNamespace(namespace).withName(name).get();
+  }
+
+  /** Names of the ConfigMaps of a collector, sorted. */
+  public List<String> configMaps(String name) {
+    return admin()
+        .configMaps()
+        .inNamespace(namespace)
+        .withLabel("app.kubernetes.io/instance", namespace + "." + name)
+        .list()
+        .getItems()
+        .stream()
+        .map(map -> map.getMetadata().getName())
+        .sorted()
+        .toList();
   }
 
   /** The pods of a collector. */

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.adot.operator.aws.Iam;
 import io.adot.operator.aws.IamAnswer;
+import io.adot.operator.aws.IamQuestion;
 import io.adot.operator.runtime.OperatorProcess;
 import io.adot.operator.runtime.Settings;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -60,15 +61,23 @@ public final class OperatorUnderTest implements AutoCloseable {
 
   /** Starts an operator that has no AWS to ask; {@link #install} goes before. */
   public static OperatorUnderTest start(TestCluster cluster, Settings settings) {
+    return startAs(account(), cluster, settings);
+  }
+
+  /** Starts an operator that has no AWS to ask, with the rights of another ServiceAccount. */
+  public static OperatorUnderTest startAs(
+      ServiceAccount account, TestCluster cluster, Settings settings) {
+    KubernetesClient client = cluster.as(account);
+    return new OperatorUnderTest(
+        client, OperatorProcess.start(client, settings, OperatorUnderTest::noAws));
+  }
+
+  private static IamAnswer noAws(IamQuestion question) {
     String none = "this test has no AWS";
-    return start(
-        cluster,
-        settings,
-        question ->
-            new IamAnswer(
-                new IamAnswer.RoleLookup.Unknown(none),
-                new IamAnswer.ProviderLookup.Unknown(none),
-                Map.of()));
+    return new IamAnswer(
+        new IamAnswer.RoleLookup.Unknown(none),
+        new IamAnswer.ProviderLookup.Unknown(none),
+        Map.of());
   }
 
   /** The user name under which the operator's requests stand in the audit log. */
