@@ -7,16 +7,9 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
-/**
- * Reads ServiceAccounts from the API server. The operator's cache holds no more than their
- * metadata, which doesn't say whether the token is mounted.
- */
+/** Reads ServiceAccounts from the API server, one at a time; nothing of them is kept. */
 public final class ApiServiceAccounts implements ServiceAccounts {
-  /** RFC 1123 subdomain. Nothing else goes into a path: {@code ../secrets/x} is no account. */
-  private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9.]*[a-z0-9])?");
-
   private final KubernetesClient client;
 
   /** Reads with the identity of this client. */
@@ -26,7 +19,8 @@ public final class ApiServiceAccounts implements ServiceAccounts {
 
   @Override
   public Observation<ServiceAccountFacts> find(String namespace, String name) {
-    if (!NAME.matcher(name).matches()) {
+    // Nothing else goes into a path: ../secrets/x is no account.
+    if (!ServiceAccountFacts.isName(name)) {
       return new Observation.Absent<>();
     }
     try {

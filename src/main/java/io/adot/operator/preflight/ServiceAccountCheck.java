@@ -11,7 +11,6 @@ import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Whether the collector's ServiceAccount is there, and its token reaches a collector that needs it.
@@ -19,10 +18,6 @@ import java.util.regex.Pattern;
 final class ServiceAccountCheck {
   /** Where every in-cluster client looks for its token. */
   private static final String TOKEN_DIRECTORY = "/var/run/secrets/kubernetes.io/serviceaccount";
-
-  /** RFC 1123 subdomain. */
-  private static final Pattern NAME =
-      Pattern.compile("(?=.{1,253}$)[a-z0-9]([-a-z0-9.]*[a-z0-9])?");
 
   private ServiceAccountCheck() {}
 
@@ -52,7 +47,7 @@ final class ServiceAccountCheck {
   }
 
   private static Verdict missing(Identity identity) {
-    if (!NAME.matcher(identity.serviceAccount()).matches()) {
+    if (!ServiceAccountFacts.isName(identity.serviceAccount())) {
       return Verdict.of(
           Outcome.FALSE,
           Reason.ServiceAccountNotFound,

@@ -1,6 +1,7 @@
 package io.adot.operator.preflight;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +13,18 @@ import org.jspecify.annotations.Nullable;
 public record ServiceAccountFacts(
     Map<String, String> annotations, @Nullable Boolean automountToken) {
 
+  /** RFC 1123 subdomain. */
+  private static final Pattern NAME =
+      Pattern.compile(
+          "(?=.{1,253}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
+
   /** Copies the map. */
   public ServiceAccountFacts {
     annotations = Map.copyOf(annotations);
+  }
+
+  /** Whether a ServiceAccount can have this name. */
+  public static boolean isName(String text) {
+    return NAME.matcher(text).matches();
   }
 }

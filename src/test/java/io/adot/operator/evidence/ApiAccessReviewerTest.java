@@ -152,6 +152,7 @@ class ApiAccessReviewerTest {
         .isEqualTo(new Observation.Found<>(new ServiceAccountFacts(Map.of("a", "b"), false)));
     assertThat(accounts.find("other", "missing")).isInstanceOf(Observation.Absent.class);
     assertThat(accounts.find("other", "../secrets/x")).isInstanceOf(Observation.Absent.class);
+    assertThat(accounts.find("other", "x".repeat(254))).isInstanceOf(Observation.Absent.class);
     assertThat(server.getLastRequest().getPath()).endsWith("/missing");
   }
 
