@@ -103,6 +103,6 @@ record AwsAsk(
         .replace("${Account}", role.account())
         .replace(
             "${Region}",
-            requirement.region().isEmpty() ? Issuer.region(issuer) : requirement.region());
+            requirement.region().isEmpty() ? IssuerUrl.region(issuer) : requirement.region());
   }
 }

@@ -4,12 +4,12 @@ import io.adot.operator.api.Reason;
 import io.adot.operator.aws.IamAnswer;
 import io.adot.operator.aws.RoleArn;
 import io.adot.operator.component.AwsRequirement;
+import io.adot.operator.component.SpecEnv;
 import io.adot.operator.preflight.Verdict.Outcome;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Whether the collector has an identity in AWS that may do what its components ask for. The order
@@ -39,7 +39,7 @@ final class AwsIdentityCheck {
    * @param namespace the collector's namespace
    * @param serviceAccount the name of its ServiceAccount
    * @param serviceAccountIsOurs whether the operator makes that ServiceAccount
-   * @param env the variables of {@code spec.env}; the value is empty where it comes from elsewhere
+   * @param env the variables of {@code spec.env}
    * @param requirements what the configuration implies
    * @param evidence what is known of the world
    */
@@ -47,14 +47,13 @@ final class AwsIdentityCheck {
       String namespace,
       String serviceAccount,
       boolean serviceAccountIsOurs,
-      Map<String, String> env,
+      SpecEnv env,
       List<AwsRequirement> requirements,
       Evidence evidence) {
     if (requirements.isEmpty()) {
       return Verdict.of(Outcome.TRUE, Reason.NotRequired, "no component talks to AWS");
     }
-    Set<String> manual = new TreeSet<>(env.keySet());
-    manual.retainAll(MANUAL);
+    List<String> manual = MANUAL.stream().filter(env::has).sorted().toList();
     if (!manual.isEmpty()) {
       return unknown(
           Reason.ManualCredentials,
@@ -64,11 +63,40 @@ final class AwsIdentityCheck {
     }
     AwsWorkload workload =
         new AwsWorkload(namespace, serviceAccount, serviceAccountIsOurs, requirements);
-    return AwsParts.bounded(ofServiceAccount(workload, env, evidence));
+    Verdict verdict = ofServiceAccount(workload, env, evidence);
+    return AwsParts.bounded(verdict.isFalse() ? proven(verdict, workload, evidence) : verdict);
   }
 
-  private static Verdict ofServiceAccount(
-      AwsWorkload workload, Map<String, String> env, Evidence evidence) {
+  /**
+   * What is wrong is a proof where EKS injects the role's token and the collector cannot do without
+   * AWS. Elsewhere nothing says that the annotation means anything: the node's role may serve.
+   */
+  private static Verdict proven(Verdict verdict, AwsWorkload workload, Evidence evidence) {
+    String doubt =
+        !workload.isRequired()
+            ? "It proves nothing: the collector runs without AWS, too."
+            : doubtOf(issuer(evidence));
+    return doubt.isEmpty()
+        ? verdict
+        : new Verdict(
+            Outcome.UNKNOWN, verdict.reason(), verdict.message() + "\n" + doubt, verdict.fixes());
+  }
+
+  private static String doubtOf(String issuer) {
+    if (IssuerUrl.isOfEks(issuer)) {
+      return "";
+    }
+    return issuer.isEmpty()
+        ? "It proves nothing: whether this cluster is of EKS is not known; the operator's flag"
+            + " --oidc-issuer tells it."
+        : "It proves nothing: the cluster's issuer " + issuer + " is not one of EKS.";
+  }
+
+  private static String issuer(Evidence evidence) {
+    return evidence.issuer() instanceof Observation.Found<String> found ? found.value() : "";
+  }
+
+  private static Verdict ofServiceAccount(AwsWorkload workload, SpecEnv env, Evidence evidence) {
     Observation<ServiceAccountFacts> account = evidence.serviceAccount();
     if (account instanceof Observation.Found<ServiceAccountFacts> found) {
       return ofAnnotations(workload, env, found.value().annotations(), evidence);
@@ -86,13 +114,13 @@ final class AwsIdentityCheck {
   }
 
   private static Verdict ofAnnotations(
-      AwsWorkload workload,
-      Map<String, String> env,
-      Map<String, String> annotations,
-      Evidence evidence) {
+      AwsWorkload workload, SpecEnv env, Map<String, String> annotations, Evidence evidence) {
     String written = annotations.get(AwsQuestion.ROLE_ARN);
     if (written == null) {
       return withoutRole(workload, env);
+    }
+    if (evidence.issuer() instanceof Observation.Pending) {
+      return pending("the cluster's OIDC issuer is not known yet");
     }
     Optional<RoleArn> role = RoleArn.parse(written);
     if (role.isEmpty()) {
@@ -103,11 +131,8 @@ final class AwsIdentityCheck {
               .formatted(workload, AwsQuestion.ROLE_ARN, AwsParts.quoted(written)),
           List.of(AwsFixes.annotate(workload, written)));
     }
-    String issuer = evidence.issuer() instanceof Observation.Found<String> it ? it.value() : "";
-    if (evidence.issuer() instanceof Observation.Pending) {
-      return pending("the cluster's OIDC issuer is not known yet");
-    }
-    if (Issuer.isPrivate(issuer)) {
+    String issuer = issuer(evidence);
+    if (IssuerUrl.isPrivate(issuer)) {
       return unknown(
           Reason.AwsCheckSkipped,
           "IRSA is not applicable: AWS cannot reach the cluster's issuer %s, so %s gets no token for role %s"
@@ -133,8 +158,8 @@ final class AwsIdentityCheck {
         Reason.AwsCheckSkipped, "role " + check.role().name() + " is not checked: " + why);
   }
 
-  private static Verdict withoutRole(AwsWorkload workload, Map<String, String> env) {
-    boolean noMetadata = "true".equalsIgnoreCase(env.get("AWS_EC2_METADATA_DISABLED"));
+  private static Verdict withoutRole(AwsWorkload workload, SpecEnv env) {
+    boolean noMetadata = "true".equalsIgnoreCase(env.literals().get("AWS_EC2_METADATA_DISABLED"));
     return new Verdict(
         Outcome.UNKNOWN,
         Reason.NodeRoleFallback,

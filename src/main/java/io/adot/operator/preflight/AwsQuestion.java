@@ -35,7 +35,7 @@ public final class AwsQuestion {
       List<AwsRequirement> requirements,
       ServiceAccountFacts facts,
       String issuer) {
-    if (requirements.isEmpty() || Issuer.isPrivate(issuer)) {
+    if (requirements.isEmpty() || IssuerUrl.isPrivate(issuer)) {
       return Optional.empty();
     }
     return RoleArn.parse(facts.annotations().getOrDefault(ROLE_ARN, ""))

@@ -32,20 +32,7 @@ record AwsRoleCheck(AwsWorkload workload, RoleArn role, String issuer, String au
     if (parts.stream().allMatch(part -> part.outcome() == Outcome.TRUE)) {
       parts.add(0, summary());
     }
-    Verdict whole = AwsParts.together(parts);
-    return whole.isFalse() && !isProof() ? doubted(whole) : whole;
-  }
-
-  /**
-   * Outside EKS nothing says that the token is injected at all, and where AWS is optional the
-   * collector runs without.
-   */
-  private boolean isProof() {
-    return workload.isRequired() && (issuer.isEmpty() || Issuer.isOfEks(issuer));
-  }
-
-  private static Verdict doubted(Verdict verdict) {
-    return new Verdict(Outcome.UNKNOWN, verdict.reason(), verdict.message(), verdict.fixes());
+    return AwsParts.together(parts);
   }
 
   private Verdict summary() {

@@ -5,12 +5,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What a cluster's OIDC issuer URL tells. */
-final class Issuer {
+final class IssuerUrl {
 
   private static final Pattern EKS =
       Pattern.compile("https://oidc[.-]eks\\.([a-z0-9-]+)\\.[^/]+/id/\\w+/?");
 
-  private Issuer() {}
+  private IssuerUrl() {}
 
   /** Whether it is one of EKS, which injects tokens for IRSA by itself. */
   static boolean isOfEks(String issuer) {

@@ -3,15 +3,12 @@ package io.adot.operator.preflight;
 import io.adot.operator.api.Reason;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
 import io.adot.operator.component.Needs;
+import io.adot.operator.component.SpecEnv;
 import io.adot.operator.preflight.Check.Subject;
 import io.adot.operator.preflight.Verdict.Outcome;
-import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** Judges, before and while a collector runs, whether it can do what it is configured for. */
 public final class Preflight {
@@ -74,16 +71,8 @@ public final class Preflight {
         identity.namespace(),
         identity.serviceAccount(),
         identity.planned().isPresent(),
-        env(inquiry.collector()),
+        SpecEnv.of(inquiry.collector().getSpec().getEnv()),
         inquiry.needs().awsRequirements(),
         inquiry.evidence());
-  }
-
-  private static Map<String, String> env(OpenTelemetryCollector cr) {
-    Map<String, String> env = new LinkedHashMap<>();
-    for (EnvVar variable : Optional.ofNullable(cr.getSpec().getEnv()).orElse(List.of())) {
-      env.put(variable.getName(), Optional.ofNullable(variable.getValue()).orElse(""));
-    }
-    return env;
   }
 }

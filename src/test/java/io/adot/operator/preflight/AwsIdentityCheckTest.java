@@ -21,9 +21,12 @@ import io.adot.operator.preflight.Verdict.Outcome;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AwsIdentityCheckTest {
@@ -56,6 +59,19 @@ class AwsIdentityCheckTest {
             Map.of("AWS_ACCESS_KEY_ID", ""),
             List.of(LOGS),
             evidence(Map.of(), new Observation.Absent<>()));
+    expect(verdict, Outcome.UNKNOWN, Reason.ManualCredentials, "AWS_ACCESS_KEY_ID");
+  }
+
+  @Test
+  void readsTheVariablesAsTheCollectorDoes() {
+    Verdict verdict =
+        new Situation()
+            .aws(LOGS)
+            .env(
+                "[{value: x}, {name: AWS_ACCESS_KEY_ID,"
+                    + " valueFrom: {secretKeyRef: {name: s, key: k}}}]")
+            .judged()
+            .awsIdentity();
     expect(verdict, Outcome.UNKNOWN, Reason.ManualCredentials, "AWS_ACCESS_KEY_ID");
   }
 
@@ -285,17 +301,48 @@ class AwsIdentityCheckTest {
         .isEqualTo(Outcome.UNKNOWN);
   }
 
+  @ParameterizedTest
+  @MethodSource
+  void provesNothingWhereTheIssuerIsNotKnownToBeOfEks(Observation<String> issuer, String why) {
+    IamAnswer gone = new IamAnswer(new RoleLookup.Missing(), PROVIDER, Map.of());
+    expect(
+        judge(ROLE, issuer, new Observation.Found<>(gone)),
+        Outcome.UNKNOWN,
+        Reason.RoleNotFound,
+        why);
+    expect(
+        judge("${ADOT_IAM_ROLE}", issuer, new Observation.Absent<>()),
+        Outcome.UNKNOWN,
+        Reason.RoleArnInvalid,
+        why);
+  }
+
+  static Stream<Arguments> provesNothingWhereTheIssuerIsNotKnownToBeOfEks() {
+    return Stream.of(
+        Arguments.of(
+            new Observation.Found<>("https://issuer.example.com"),
+            "issuer https://issuer.example.com is not one of EKS"),
+        Arguments.of(new Observation.Unknown<String>("forbidden"), "--oidc-issuer"),
+        Arguments.of(new Observation.Absent<String>(), "--oidc-issuer"));
+  }
+
   @Test
-  void provesNothingOutsideEks() {
-    ServiceAccountFacts facts = facts(Map.of("eks.amazonaws.com/role-arn", ROLE));
-    IamAnswer answer = new IamAnswer(new RoleLookup.Missing(), PROVIDER, Map.of());
-    Verdict verdict =
-        AwsScene.judge(
-            Map.of(),
-            List.of(LOGS),
-            AwsScene.evidence(
-                facts, "https://issuer.example.com", new Observation.Found<>(answer)));
-    expect(verdict, Outcome.UNKNOWN, Reason.RoleNotFound, "does not exist");
+  void aFaultyArnWaitsForTheIssuerSinceItDecidesWhetherItIsAProof() {
+    assertThat(
+            judge("${ADOT_IAM_ROLE}", new Observation.Pending<>(), new Observation.Absent<>())
+                .isPending())
+        .isTrue();
+  }
+
+  private static Verdict judge(
+      String role, Observation<String> issuer, Observation<IamAnswer> answer) {
+    return AwsScene.judge(
+        Map.of(),
+        List.of(LOGS),
+        AwsScene.evidence(
+            new Observation.Found<>(facts(Map.of("eks.amazonaws.com/role-arn", role))),
+            issuer,
+            answer));
   }
 
   @Test

@@ -6,10 +6,12 @@ import io.adot.operator.aws.RoleArn;
 import io.adot.operator.aws.WebIdentity;
 import io.adot.operator.component.AwsRequirement;
 import io.adot.operator.component.Necessity;
+import io.adot.operator.component.SpecEnv;
 import io.adot.operator.config.ComponentId;
 import io.adot.operator.config.ComponentKind;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The workshop's collector that writes to Amazon Managed Prometheus, and its role. */
 final class AwsScene {
@@ -62,7 +64,8 @@ final class AwsScene {
 
   static Verdict judge(
       Map<String, String> env, List<AwsRequirement> requirements, Evidence evidence) {
-    return AwsIdentityCheck.judge("other", "adot-collector", false, env, requirements, evidence);
+    return AwsIdentityCheck.judge(
+        "other", "adot-collector", false, new SpecEnv(env, Set.of()), requirements, evidence);
   }
 
   static Evidence evidence(

@@ -37,6 +37,7 @@ final class Situation {
   private boolean ownAccount;
   private String account = "adot-collector";
   private String podFields = "";
+  private String env = "[]";
   private Observation<ServiceAccountFacts> seen =
       new Observation.Found<>(new ServiceAccountFacts(Map.of(), null));
   private Observation<String> operator = new Observation.Pending<>();
@@ -61,6 +62,12 @@ final class Situation {
   /** YAML fields of the rendered pod. */
   Situation pod(String yaml) {
     podFields = yaml;
+    return this;
+  }
+
+  /** The list {@code spec.env}, in YAML on one line. */
+  Situation env(String yaml) {
+    env = yaml;
     return this;
   }
 
@@ -122,9 +129,10 @@ final class Situation {
         spec:
           mode: %s
           config: {}
+          env: %s
         %s"""
             .formatted(
-                namespace, mode, ownAccount ? "" : "  serviceAccount: \"" + account + "\"\n"),
+                namespace, mode, env, ownAccount ? "" : "  serviceAccount: \"" + account + "\"\n"),
         OpenTelemetryCollector.class);
   }
 
