@@ -30,22 +30,27 @@ final class OperatorAccess {
   private final class Rules {
     private final String namespace;
     private Set<OwnRule> granted = Set.of();
-    private @Nullable Duration fetchedAt;
+
+    /** Null while they are being fetched. Read without the lock, which is held meanwhile. */
+    private volatile @Nullable Duration fetchedAt;
 
     Rules(String namespace) {
       this.namespace = namespace;
     }
 
     synchronized boolean allow(AccessQuestion question) {
-      if (fetchedAt == null || isOld(fetchedAt)) {
+      Duration last = fetchedAt;
+      if (last == null || isOld(last)) {
+        fetchedAt = null;
         granted = reviewer.ownRules(namespace);
         fetchedAt = clock.get();
       }
       return granted.stream().anyMatch(rule -> rule.allows(question));
     }
 
-    synchronized boolean isOver() {
-      return fetchedAt != null && isOld(fetchedAt);
+    boolean isOver() {
+      Duration last = fetchedAt;
+      return last != null && isOld(last);
     }
 
     private boolean isOld(Duration moment) {
