@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ final class Answers<Q, A> {
   private final Function<Q, A> source;
   private final AnswerRules<A> rules;
   private final Consumer<CollectorKey> changed;
+  private final ToDoubleFunction<Q> turn;
   private final Map<Q, Entry<Q, A>> entries = new HashMap<>();
   private final Map<CollectorKey, Set<Q>> asking = new HashMap<>();
 
@@ -38,6 +40,7 @@ final class Answers<Q, A> {
     boolean inFlight;
     boolean outdated;
     @Nullable Duration soon;
+    boolean checked;
     int askedAgain;
     int unknowns;
 
@@ -57,10 +60,34 @@ final class Answers<Q, A> {
       Function<Q, A> source,
       AnswerRules<A> rules,
       Consumer<CollectorKey> changed) {
+    this(background, source, rules, changed, question -> 1);
+  }
+
+  /**
+   * @param background where questions are asked
+   * @param source asks; may block
+   * @param rules when an answer counts
+   * @param changed is told who has a question whose answer changed; on a background thread
+   * @param turn at which share of the time between two checks, above 0 and up to 1, a question is
+   *     checked for the first time; it keeps that distance from others then
+   */
+  Answers(
+      Background background,
+      Function<Q, A> source,
+      AnswerRules<A> rules,
+      Consumer<CollectorKey> changed,
+      ToDoubleFunction<Q> turn) {
     this.background = background;
     this.source = source;
     this.rules = rules;
     this.changed = changed;
+    this.turn = turn;
+  }
+
+  /** Spreads questions that came up together evenly over the time between two checks. */
+  static double spread(Object question) {
+    int mixed = question.hashCode() * 0x9E3779B9;
+    return ((mixed >>> 8) + 1) / (double) (1 << 24);
   }
 
   /**
@@ -207,6 +234,7 @@ final class Answers<Q, A> {
     boolean news = !latest.equals(entry.answer);
     entry.askedAgain = 0;
     entry.inFlight = false;
+    entry.checked = entry.answer != null;
     entry.answer = latest;
     entry.answeredAt = background.now();
     entry.unknowns = rules.unknown().test(latest) ? entry.unknowns + 1 : 0;
@@ -229,9 +257,13 @@ final class Answers<Q, A> {
     Duration every =
         entry.askers.values().stream().min(Comparator.naturalOrder()).orElse(FIRST_RETRY);
     if (entry.unknowns == 0) {
-      return every;
+      return entry.checked ? every : part(every, turn.applyAsDouble(entry.question));
     }
     Duration retry = FIRST_RETRY.multipliedBy(1L << Math.min(entry.unknowns - 1, 10));
     return retry.compareTo(every) < 0 ? retry : every;
+  }
+
+  private static Duration part(Duration whole, double share) {
+    return Duration.ofMillis((long) (whole.toMillis() * share));
   }
 }

@@ -1,6 +1,5 @@
 package io.adot.operator.evidence;
 
-import io.adot.operator.preflight.Verdict;
 import io.adot.operator.preflight.Verdicts;
 import java.time.Duration;
 
@@ -13,7 +12,6 @@ import java.time.Duration;
 public record Cadence(Duration cluster, Duration iam) {
   private static final Duration CALM = Duration.ofSeconds(60);
   private static final Duration EAGER = Duration.ofSeconds(5);
-  private static final Duration SETTLED = Duration.ofMinutes(10);
 
   /** How often, while nothing is known. */
   public static Cadence initial() {
@@ -27,9 +25,8 @@ public record Cadence(Duration cluster, Duration iam) {
    * @param held whether the workload is withheld because of them
    */
   public static Cadence of(Verdicts verdicts, boolean held) {
-    Verdict aws = verdicts.awsIdentity();
-    Duration iam = aws.outcome() == Verdict.Outcome.TRUE ? SETTLED : CALM;
     boolean waiting = held || verdicts.apiAccess().isFalse();
-    return new Cadence(waiting ? EAGER : CALM, held && aws.isFalse() ? EAGER : iam);
+    return new Cadence(
+        waiting ? EAGER : CALM, held && verdicts.awsIdentity().isFalse() ? EAGER : CALM);
   }
 }

@@ -89,7 +89,8 @@ public final class EvidenceGatherer implements AutoCloseable {
             aws,
             question -> new Observation.Found<>(sources.iam().ask(question)),
             AnswerRules.lookup(),
-            this::news);
+            this::news,
+            Answers::spread);
   }
 
   /**
@@ -103,7 +104,8 @@ public final class EvidenceGatherer implements AutoCloseable {
     Observation<ServiceAccountFacts> account =
         questions.expected(account(collector, questions, cadence));
     Set<String> aboutIssuer = questions.awsRequirements().isEmpty() ? Set.of() : Set.of(SELF);
-    Observation<String> issuerUrl = orPending(issuer.ask(collector, aboutIssuer, RARELY).get(SELF));
+    Observation<String> issuerUrl =
+        orPending(issuer.ask(collector, aboutIssuer, cadence.cluster()).get(SELF));
     Set<String> aboutUser = questions.operatorAccess().isEmpty() ? Set.of() : Set.of(SELF);
     return new Evidence(
         operatorAccess.ask(collector, questions.operatorAccess(), cadence.cluster()),
@@ -120,6 +122,7 @@ public final class EvidenceGatherer implements AutoCloseable {
       operatorAccess.pace(collector, cadence.cluster());
       collectorAccess.pace(collector, cadence.cluster());
       accounts.pace(collector, cadence.cluster());
+      issuer.pace(collector, cadence.cluster());
       iam.pace(collector, cadence.iam());
     }
   }
@@ -132,6 +135,7 @@ public final class EvidenceGatherer implements AutoCloseable {
     operatorAccess.hasten(collector, CLUSTER_AGE);
     collectorAccess.hasten(collector, CLUSTER_AGE);
     accounts.hasten(collector, CLUSTER_AGE);
+    issuer.hasten(collector, CLUSTER_AGE);
     iam.hasten(collector, IAM_AGE);
   }
 

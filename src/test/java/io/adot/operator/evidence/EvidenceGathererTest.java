@@ -213,11 +213,52 @@ class EvidenceGathererTest {
     assertThat(gatherer.current(ADOT, questions).iam()).isInstanceOf(Observation.Found.class);
     assertThat(iamCalls).isEqualTo(1);
 
-    gatherer.pace(ADOT, new Cadence(Duration.ofSeconds(60), Duration.ofMinutes(10)));
     awsTime.passSeconds(60);
     assertThat(iamCalls).isEqualTo(2);
-    awsTime.passSeconds(590);
-    assertThat(iamCalls).isEqualTo(2);
+    awsTime.passSeconds(600);
+    assertThat(iamCalls).isEqualTo(12);
+  }
+
+  @Test
+  void collectorsWithOneRoleAskIamOnce() {
+    cluster.account =
+        new Observation.Found<>(
+            new ServiceAccountFacts(Map.of("eks.amazonaws.com/role-arn", ROLE), null));
+
+    askAll(200);
+
+    assertThat(iamCalls).isEqualTo(1);
+  }
+
+  @Test
+  void rolesThatWereAskedForTogetherAreCheckedOneAfterTheOther() {
+    cluster.accounts =
+        name ->
+            new Observation.Found<>(
+                new ServiceAccountFacts(Map.of("eks.amazonaws.com/role-arn", ROLE + name), null));
+    askAll(200);
+    assertThat(iamCalls).isEqualTo(200);
+
+    for (int second = 0; second < 180; second++) {
+      int before = iamCalls;
+      awsTime.passSeconds(1);
+      assertThat(iamCalls - before).as("in one second").isLessThanOrEqualTo(12);
+    }
+    assertThat(iamCalls).isEqualTo(800);
+  }
+
+  /** Has collectors judged, each with a ServiceAccount of its own, until IAM has answered. */
+  private void askAll(int collectors) {
+    for (int round = 0; round < 2; round++) {
+      for (int i = 0; i < collectors; i++) {
+        gatherer.current(
+            new CollectorKey("other", "c" + i),
+            new Questions(
+                "other", "c" + i, Optional.empty(), Set.of(), Set.of(), List.of(remoteWrite())));
+      }
+      time.passSeconds(1);
+    }
+    awsTime.passMillis(0);
   }
 
   @Test

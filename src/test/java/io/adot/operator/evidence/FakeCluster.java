@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * A cluster whose authorizer and ServiceAccounts a test sets, and which remembers what was asked.
@@ -21,6 +22,10 @@ final class FakeCluster implements AccessReviewer, ServiceAccounts, Issuer {
   final Set<OwnRule> ownRules = new HashSet<>();
   Observation<ServiceAccountFacts> account =
       new Observation.Found<>(new ServiceAccountFacts(Map.of(), null));
+
+  /** By name, where they differ. */
+  Function<String, Observation<ServiceAccountFacts>> accounts = name -> account;
+
   Observation<String> issuer = new Observation.Found<>("https://issuer.example");
 
   @Override
@@ -49,7 +54,7 @@ final class FakeCluster implements AccessReviewer, ServiceAccounts, Issuer {
   @Override
   public Observation<ServiceAccountFacts> find(String namespace, String name) {
     asked.add("find " + namespace + "/" + name);
-    return account;
+    return accounts.apply(name);
   }
 
   @Override
