@@ -57,7 +57,7 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
   verbs: [get, list, watch]
 - apiGroups: [opentelemetry.io]
   resources: [opentelemetrycollectors/status]
-  verbs: [get, patch, update]
+  verbs: [patch]
 # Owner references that block the owner's deletion need this where OwnerReferencesPermissionEnforcement is on (OpenShift).
 - apiGroups: [opentelemetry.io]
   resources: [opentelemetrycollectors/finalizers]
@@ -81,5 +81,16 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
   verbs: [get, list, watch]
 - apiGroups: [events.k8s.io]
   resources: [events]
-  verbs: [create, patch]
+  verbs: [create]
+{{- end -}}
+
+{{/* The port of a URL: the one it names, else that of its scheme. */}}
+{{- define "adot-operator.port" -}}
+{{- $url := urlParse . -}}
+{{- $port := regexFind ":[0-9]+$" $url.host -}}
+{{- if $port -}}
+{{- trimPrefix ":" $port -}}
+{{- else -}}
+{{- eq $url.scheme "http" | ternary "80" "443" -}}
+{{- end -}}
 {{- end -}}
