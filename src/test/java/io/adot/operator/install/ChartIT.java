@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.adot.operator.testing.CommandResult;
 import io.adot.operator.testing.RealCluster;
 import io.adot.operator.testing.TestCluster;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The chart on a real API server. Its pods only pretend to run. */
 @RealCluster
@@ -81,6 +86,36 @@ class ChartIT {
         .contains(
             "poddisruptionbudget.policy/charted-adot-operator",
             "networkpolicy.networking.k8s.io/charted-adot-operator");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'', 53 53 443 6443 80",
+    "https://iam.example, 53 53 443 6443 80",
+    "http://iam.example, 53 53 443 6443 80",
+    "https://iam.example:8443/path, 53 53 443 6443 80 8443",
+    "'https://[fd00::1]:5000', 53 53 443 6443 80 5000"
+  })
+  void theNetworkPolicyLetsCredentialsAndTheEndpointOfIamBeReached(String endpoint, String ports) {
+    String rendered =
+        cluster
+            .helm(
+                "template",
+                RELEASE,
+                CHART,
+                "--set",
+                "networkPolicy.enabled=true",
+                "--set-string",
+                "preflight.aws.iamEndpoint=" + endpoint,
+                "--show-only",
+                "templates/networkpolicy.yaml")
+            .orFail()
+            .stdout();
+
+    assertThat(Serialization.unmarshal(rendered, NetworkPolicy.class).getSpec().getEgress())
+        .flatExtracting(NetworkPolicyEgressRule::getPorts)
+        .extracting(port -> port.getPort().getIntVal().toString())
+        .containsExactly(ports.split(" "));
   }
 
   @Test
