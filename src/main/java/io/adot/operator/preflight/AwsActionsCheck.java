@@ -26,27 +26,39 @@ record AwsActionsCheck(AwsWorkload workload, RoleArn role, String issuer) {
 
   /** What speaks against an action. */
   private enum Gap {
-    MISSING(Outcome.FALSE, Reason.MissingIamActions, "may not"),
-    DENIED(Outcome.FALSE, Reason.IamActionDenied, "is explicitly denied"),
+    MISSING(Outcome.FALSE, Reason.MissingIamActions, "no policy allows role %s %s, needed by %s"),
+    DENIED(
+        Outcome.FALSE,
+        Reason.IamActionDenied,
+        "a policy explicitly denies role %s %s, needed by %s"),
     BOUNDARY(
         Outcome.FALSE,
         Reason.DeniedByPermissionsBoundary,
-        "is kept by its permissions boundary from"),
-    ORGANIZATION(Outcome.FALSE, Reason.DeniedBySCP, "is kept by a policy of the organization from"),
+        "the permissions boundary of role %s does not allow %s, needed by %s"),
+    ORGANIZATION(
+        Outcome.FALSE,
+        Reason.DeniedBySCP,
+        "a policy of the AWS organization denies role %s %s, needed by %s"),
     PERHAPS_ELSEWHERE(
         Outcome.UNKNOWN,
         Reason.MissingIamActions,
-        "has no policy for (one on the resource may allow it)"),
-    UNDECIDED(Outcome.UNKNOWN, Reason.AwsCheckSkipped, "perhaps may not");
+        "no policy of role %s allows %s, needed by %s; a policy of the resource may"),
+    UNDECIDED(
+        Outcome.UNKNOWN,
+        Reason.AwsCheckSkipped,
+        "it cannot be told whether role %s is allowed %s, needed by %s");
 
     private final Outcome outcome;
     private final Reason reason;
-    private final String verb;
+    private final String headline;
 
-    Gap(Outcome outcome, Reason reason, String verb) {
+    /**
+     * @param headline with places for role, actions and components
+     */
+    Gap(Outcome outcome, Reason reason, String headline) {
       this.outcome = outcome;
       this.reason = reason;
-      this.verb = verb;
+      this.headline = headline;
     }
 
     boolean isClosedByPolicy() {
@@ -120,16 +132,15 @@ record AwsActionsCheck(AwsWorkload workload, RoleArn role, String issuer) {
   private Verdict verdict(Gap gap, List<Open> opens) {
     List<AwsAsk> asks = opens.stream().map(Open::ask).toList();
     String message =
-        "role %s %s %s (%s)\n%s"
-            .formatted(
+        gap.headline.formatted(
                 role.name(),
-                gap.verb,
                 asks.stream().map(AwsAsk::action).distinct().collect(Collectors.joining(", ")),
-                AwsWorkload.components(asks.stream().map(AwsAsk::requirement).toList()),
-                opens.stream()
-                    .map(AwsActionsCheck::line)
-                    .distinct()
-                    .collect(Collectors.joining("\n")));
+                AwsWorkload.components(asks.stream().map(AwsAsk::requirement).toList()))
+            + "\n"
+            + opens.stream()
+                .map(AwsActionsCheck::line)
+                .distinct()
+                .collect(Collectors.joining("\n"));
     List<Fix> fixes =
         gap.isClosedByPolicy()
             ? AwsFixes.grant(role, workload, asks)
@@ -157,7 +168,7 @@ record AwsActionsCheck(AwsWorkload workload, RoleArn role, String issuer) {
             .toList();
     return managed.isEmpty() || !gap.isClosedByPolicy()
         ? ""
-        : "\nThe managed policy " + String.join(", ", managed) + " grants it as well.";
+        : "\nAttaching the AWS managed policy " + String.join(", ", managed) + " would do as well.";
   }
 
   /**
@@ -188,7 +199,7 @@ record AwsActionsCheck(AwsWorkload workload, RoleArn role, String issuer) {
         Verdict.of(
             Outcome.TRUE,
             Reason.IRSA,
-            "Optional and not surely allowed:\n"
+            "Optional, and perhaps not allowed:\n"
                 + opens.stream()
                     .map(open -> line(open) + " (" + open.ask().requirement().component() + ")")
                     .distinct()

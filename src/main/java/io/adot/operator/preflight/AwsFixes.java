@@ -28,8 +28,8 @@ final class AwsFixes {
             .orElse("\"${ROLE_ARN:?set it to the ARN of the IAM role}\"");
     String title =
         workload.serviceAccountIsOurs()
-            ? "Name the role on the ServiceAccount (or in metadata.annotations of the OpenTelemetryCollector)"
-            : "Name the role on the ServiceAccount";
+            ? "Name the role on the ServiceAccount (or in metadata.annotations of the OpenTelemetryCollector), then restart the pods"
+            : "Name the role on the ServiceAccount, then restart the pods";
     return new Fix(
         title,
         Form.COMMAND,
@@ -42,9 +42,9 @@ final class AwsFixes {
   static List<Fix> trust(WebIdentity identity, String existing) {
     String policy = PolicyWriter.admitting(existing, identity);
     return List.of(
-        new Fix("The trust policy of role " + identity.role().name(), Form.POLICY, policy),
+        new Fix("The new trust policy of role " + identity.role().name(), Form.POLICY, policy),
         new Fix(
-            "Replace the trust policy",
+            "The command that sets it",
             Form.COMMAND,
             "aws iam update-assume-role-policy --role-name %s --policy-document %s"
                 .formatted(quoted(identity.role().name()), quoted(PolicyWriter.compact(policy)))));
@@ -56,10 +56,10 @@ final class AwsFixes {
     String policy = PolicyWriter.admitting("", identity);
     String path = role.arn().replaceFirst("^[^/]*", "").replaceFirst("[^/]*$", "");
     List<Fix> fixes = new ArrayList<>();
-    fixes.add(new Fix("The trust policy of role " + role.name(), Form.POLICY, policy));
+    fixes.add(new Fix("The trust policy of the new role " + role.name(), Form.POLICY, policy));
     fixes.add(
         new Fix(
-            "Create the role",
+            "The command that creates the role with it",
             Form.COMMAND,
             "aws iam create-role --role-name %s%s --assume-role-policy-document %s"
                 .formatted(
@@ -85,9 +85,9 @@ final class AwsFixes {
             .formatted(workload.serviceAccount(), compact.hashCode())
             .replaceAll("[^\\w+=,.@-]", "-");
     return List.of(
-        new Fix("The permissions that role " + role.name() + " lacks", Form.POLICY, policy),
+        new Fix("The permissions to grant to role " + role.name(), Form.POLICY, policy),
         new Fix(
-            "Grant them",
+            "The command that grants them",
             Form.COMMAND,
             "aws iam put-role-policy --role-name %s --policy-name %s --policy-document %s"
                 .formatted(quoted(role.name()), quoted(name), quoted(compact))));

@@ -58,7 +58,7 @@ record AwsRoleCheck(AwsWorkload workload, RoleArn role, String issuer, String au
           new Verdict(
               Outcome.FALSE,
               Reason.NoOidcProvider,
-              "account %s has no OIDC provider for this cluster (%s)"
+              "account %s has no OIDC provider for this cluster (%s), so no role can trust it"
                   .formatted(role.account(), identity.provider()),
               List.of(AwsFixes.createProvider(identity))));
     } else if (provider instanceof ProviderLookup.Unknown unknown) {
@@ -100,8 +100,8 @@ record AwsRoleCheck(AwsWorkload workload, RoleArn role, String issuer, String au
     return new Verdict(
         Outcome.FALSE,
         Reason.RoleNotFound,
-        "role %s does not exist in account %s; %s names it"
-            .formatted(role.name(), role.account(), workload),
+        "%s names role %s, which does not exist in account %s; create it as below, or name another"
+            .formatted(workload, role.name(), role.account()),
         issuer.isEmpty()
             ? List.of(AwsFixes.annotate(workload, ""))
             : AwsFixes.createRole(workload, identity()));

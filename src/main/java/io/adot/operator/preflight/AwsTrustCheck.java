@@ -72,15 +72,14 @@ record AwsTrustCheck(AwsWorkload workload, WebIdentity identity) {
 
   private String problem(TrustVerdict verdict) {
     if (verdict instanceof TrustVerdict.NoWebIdentity other) {
-      return "lets no web identity in (no sts:AssumeRoleWithWebIdentity)\nIt trusts "
-          + listed(other.trusted())
-          + ".";
+      return "admits no ServiceAccount: no statement allows sts:AssumeRoleWithWebIdentity\n  it trusts: "
+          + listed(other.trusted());
     }
     if (verdict instanceof TrustVerdict.Denied denied) {
       return "denies %s in %s".formatted(workload, denied.statement());
     }
     if (verdict instanceof TrustVerdict.OtherProvider other) {
-      return "names another OIDC provider than this cluster's\nExpected %s\nFound %s"
+      return "names another OIDC provider than this cluster's\n  expected: %s\n  found: %s"
           .formatted(identity.providerArn(), listed(other.found()));
     }
     if (verdict instanceof TrustVerdict.Mismatched mismatched) {
@@ -88,7 +87,7 @@ record AwsTrustCheck(AwsWorkload workload, WebIdentity identity) {
       return "does not admit %s: %s"
           .formatted(
               workload,
-              mismatches.stream().map(this::problem).collect(Collectors.joining("\nAlso ")));
+              mismatches.stream().map(this::problem).collect(Collectors.joining("\nalso ")));
     }
     return "cannot be judged";
   }
@@ -102,12 +101,14 @@ record AwsTrustCheck(AwsWorkload workload, WebIdentity identity) {
       case FOREIGN_KEY ->
           mismatch.key().contains("://")
               ? "condition key %s must not have a scheme".formatted(mismatch.key())
-              : "condition key %s is not of this cluster's provider\nExpected %s"
+              : "condition key %s is not of this cluster's OIDC provider\n  expected: %s:sub or :aud"
                   .formatted(mismatch.key(), identity.provider());
       case SUBJECT ->
-          "sub has to be %s\n%s is %s".formatted(mismatch.actual(), mismatch.operator(), expected);
+          "it names another\n  expected sub: %s\n  found sub: %s (%s)"
+              .formatted(mismatch.actual(), expected, mismatch.operator());
       case AUDIENCE ->
-          "aud has to be %s\n%s is %s".formatted(mismatch.actual(), mismatch.operator(), expected);
+          "it names another audience\n  expected aud: %s\n  found aud: %s (%s)"
+              .formatted(mismatch.actual(), expected, mismatch.operator());
     };
   }
 

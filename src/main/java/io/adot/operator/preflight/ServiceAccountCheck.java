@@ -71,7 +71,7 @@ final class ServiceAccountCheck {
         Reason.ServiceAccountNotFound,
         atMost200(
             identity
-                + " does not exist, so no pod starts; create it, or remove"
+                + " does not exist, so no new pod starts; create it, or remove"
                 + " `spec.serviceAccount` and the operator makes one"),
         List.of(new Fix("Create the ServiceAccount", Fix.Form.MANIFEST, manifest)));
   }
@@ -96,7 +96,7 @@ final class ServiceAccountCheck {
                 + " has automountServiceAccountToken: false, but "
                 + needing.get().component()
                 + " asks the API server with its token; set it to true"),
-        List.of(new Fix("Mount the token in new pods", Fix.Form.COMMAND, command)));
+        List.of(new Fix("Mount the token, then restart the pods", Fix.Form.COMMAND, command)));
   }
 
   /** A pod's own word counts before its ServiceAccount's; a projected token needs neither. */

@@ -164,7 +164,7 @@ class AwsIdentityCheckTest {
         judge(new RoleLookup.Missing()),
         Outcome.FALSE,
         Reason.RoleNotFound,
-        "role adot does not exist in account 123456789012");
+        "names role adot, which does not exist in account 123456789012");
     expect(
         judge(new RoleLookup.OtherPath("arn:aws:iam::123456789012:role/eks/adot")),
         Outcome.FALSE,
@@ -251,7 +251,7 @@ class AwsIdentityCheckTest {
         judge(TRUST, PROVIDER, new Decision.ImplicitDeny(), LOGS),
         Outcome.FALSE,
         Reason.MissingIamActions,
-        "role adot may not logs:PutLogEvents (exporter awsemf)");
+        "no policy allows role adot logs:PutLogEvents, needed by exporter awsemf");
     expect(
         judge(TRUST, PROVIDER, new Decision.ImplicitDeny(), REMOTE_WRITE),
         Outcome.UNKNOWN,
@@ -294,7 +294,7 @@ class AwsIdentityCheckTest {
     AwsRequirement optional = withNecessity(LOGS, Necessity.OPTIONAL);
     Verdict advice = judge(TRUST, PROVIDER, new Decision.ImplicitDeny(), optional);
     assertThat(advice.outcome()).isEqualTo(Outcome.TRUE);
-    assertThat(advice.message()).contains("Optional and not surely allowed");
+    assertThat(advice.message()).contains("Optional, and perhaps not allowed");
 
     String foreign = TRUST.replace("ABCDEF0123", "OLD");
     assertThat(judge(foreign, PROVIDER, new Decision.Allowed(), optional).outcome())
