@@ -116,6 +116,10 @@ public final class Converger {
       pass.failures().add(Refusals.taken(object, there.get()));
       return;
     }
+    // A cache that is not filled, or may not be, is no reason to write.
+    if (!ours && there.isPresent() && matches(pass, key, there.get(), tree)) {
+      return;
+    }
     HasMetadata answer = store.apply(object);
     live.written(answer);
     pass.memory().put(key, new Settled(version(answer), tree));

@@ -27,6 +27,7 @@ import org.slf4j.LoggerFactory;
 /** One running operator: everything wired by constructors, started and stopped as a whole. */
 public final class OperatorProcess implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OperatorProcess.class);
+  private static final Duration LONGEST_SYNC = Duration.ofSeconds(60);
   private static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
 
   private final Settings settings;
@@ -170,6 +171,11 @@ public final class OperatorProcess implements AutoCloseable {
         .withConcurrentReconciliationThreads(settings.maxConcurrentReconciles())
         .checkingCRDAndValidateLocalModel(false)
         .withUseSSAToPatchPrimaryResource(false)
+        // A kind that may not be listed, as after an upgrade with an old ClusterRole, is told in
+        // the
+        // status of the collectors; it does not keep the operator from all others.
+        .withStopOnInformerErrorDuringStartup(false)
+        .withCacheSyncTimeout(LONGEST_SYNC)
         .withParseResourceVersions(true)
         .withPreviousAnnotationForDependentResources(false)
         .withCloneSecondaryResourcesWhenGettingFromCache(false)

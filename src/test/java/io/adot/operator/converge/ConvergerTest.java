@@ -52,6 +52,14 @@ class ConvergerTest {
   }
 
   @Test
+  void readsWhatTheCacheDoesNotKnowAndWritesOnlyIfItDiffers() {
+    cluster.stored.put("a", live("a", "1", OWNER, "f:data: {f:key: {}}"));
+
+    assertThat(converge(configMap("a", "1", OWNER))).isEqualTo(Convergence.NONE);
+    assertThat(cluster.calls).containsExactly("read a");
+  }
+
+  @Test
   void repairsAFieldThatSomebodyElseTook() {
     cluster.cached.put("a", live("a", "edited", OWNER, "f:metadata: {f:labels: {f:x: {}}}"));
 

@@ -90,7 +90,7 @@ class TroubleIT {
   @Test
   void anOperatorWithoutAPermissionSaysWhichAndHealsWhenItIsGranted() {
     try (CollectorNamespace elsewhere = new CollectorNamespace(cluster)) {
-      ServiceAccount limited = limitedAccount(elsewhere);
+      ServiceAccount limited = limitedAccount(elsewhere, "get", "list", "watch");
       try (OperatorUnderTest lacking =
           OperatorUnderTest.startAs(limited, cluster, watching(elsewhere))) {
         apply(elsewhere, "poor", "replicas: 1");
@@ -112,6 +112,21 @@ class TroubleIT {
         lacking.awaitRest();
         assertThat(elsewhere.kubectl("get", "poddisruptionbudget", "-o", "name"))
             .contains("poor-collector");
+      }
+    }
+  }
+
+  @Test
+  void anOperatorThatMayNotEvenListAKindServesTheOthers() {
+    try (CollectorNamespace elsewhere = new CollectorNamespace(cluster)) {
+      ServiceAccount limited = limitedAccount(elsewhere, "deletecollection");
+      try (OperatorUnderTest lacking =
+          OperatorUnderTest.startAs(limited, cluster, watching(elsewhere))) {
+        apply(elsewhere, "poorer", "replicas: 1");
+
+        elsewhere.awaitCondition("poorer", "Ready", "False", "OperatorForbidden");
+        eventually(() -> assertThat(elsewhere.pods("poorer")).hasSize(1));
+        assertThat(lacking.passes()).isPositive();
       }
     }
   }
@@ -180,8 +195,8 @@ class TroubleIT {
         .toList();
   }
 
-  /** The operator's ClusterRole, but for writing disruption budgets. */
-  private static ServiceAccount limitedAccount(CollectorNamespace namespace) {
+  /** The operator's ClusterRole, but with these verbs only on disruption budgets. */
+  private static ServiceAccount limitedAccount(CollectorNamespace namespace, String... verbs) {
     KubernetesClient admin = namespace.admin();
     ServiceAccount account =
         admin
@@ -197,7 +212,7 @@ class TroubleIT {
     List<PolicyRule> rules = List.copyOf(whole.getRules());
     rules.stream()
         .filter(rule -> rule.getResources().contains("poddisruptionbudgets"))
-        .forEach(rule -> rule.setVerbs(List.of("get", "list", "watch")));
+        .forEach(rule -> rule.setVerbs(List.of(verbs)));
     String name = "limited-" + namespace.namespace();
     admin
         .resource(
