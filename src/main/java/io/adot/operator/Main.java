@@ -42,6 +42,7 @@ public final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    // Wrong usage is told before anything is tried.
     options.configureLogging();
     Settings settings = options.settings();
     Optional<URI> iamEndpoint = options.iamEndpoint();

@@ -35,8 +35,7 @@ final class CollectorPass {
   private final Children children;
   private final Converger converger;
   private final PreflightDesk preflight;
-  private final StatusWriter statuses;
-  private final EventRecorder events;
+  private final Announcer announcer;
   private final OperatorMetrics metrics;
   private final Clock clock;
   private final HoldDecision holds = new HoldDecision();
@@ -48,16 +47,14 @@ final class CollectorPass {
       Children children,
       Converger converger,
       PreflightDesk preflight,
-      StatusWriter statuses,
-      EventRecorder events,
+      Announcer announcer,
       OperatorMetrics metrics,
       Clock clock) {
     this.settings = settings;
     this.children = children;
     this.converger = converger;
     this.preflight = preflight;
-    this.statuses = statuses;
-    this.events = events;
+    this.announcer = announcer;
     this.metrics = metrics;
     this.clock = clock;
   }
@@ -70,7 +67,7 @@ final class CollectorPass {
   Optional<Duration> run(OpenTelemetryCollector collector) {
     Instant now = clock.instant();
     String uid = collector.getMetadata().getUid();
-    @Nullable OpenTelemetryCollectorStatus previous = statuses.previous(collector);
+    @Nullable OpenTelemetryCollectorStatus previous = announcer.previous(collector);
     Assessment assessment = Assessment.of(collector, settings.facts());
     Collection<HasMetadata> living = children.controlledBy(uid);
 
@@ -83,16 +80,8 @@ final class CollectorPass {
 
     Observed seen = observe(collector, previous, assessment, opinion, hold, convergence);
     CollectorStatus told = CollectorStatus.of(seen, now, patience.exhausted(uid, previous, now));
-    StatusWriter.Outcome outcome = statuses.write(collector, told.status(), now);
+    StatusWriter.Outcome outcome = announcer.tell(collector, told, now);
     metrics.converged(convergence);
-    metrics.told(
-        collector.getMetadata().getNamespace(),
-        collector.getMetadata().getName(),
-        told.status(),
-        outcome.written());
-    if (outcome.written()) {
-      told.notices().forEach(notice -> events.record(collector, notice, now));
-    }
     return new Schedule()
         .at(outcome.nextIn())
         .at(patience.observe(uid, told.stuckOn(), now))
@@ -102,10 +91,15 @@ final class CollectorPass {
         .earliest();
   }
 
+  /** Makes known that a pass ended by an exception; nothing but the status is touched. */
+  void failed(OpenTelemetryCollector collector, Exception failure) {
+    announcer.tellOfFailure(collector, failure, clock.instant());
+  }
+
   /** Forgets a collector that is gone; its children go by their owner references. */
   void forget(String namespace, String name, String uid) {
     converger.forget(uid);
-    statuses.forget(uid);
+    announcer.forget(uid);
     holds.forget(uid);
     patience.forget(uid);
     backoff.reset(uid);

@@ -3,6 +3,7 @@ package io.adot.operator.runtime;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
@@ -56,10 +57,34 @@ final class CollectorReconciler implements Reconciler<OpenTelemetryCollector> {
       OpenTelemetryCollector collector, Context<OpenTelemetryCollector> context) {
     uids.put(ResourceID.fromResource(collector), collector.getMetadata().getUid());
     Optional<Duration> next =
-        collector.isMarkedForDeletion() || pass == null ? Optional.empty() : pass.run(collector);
+        collector.isMarkedForDeletion() || pass == null ? Optional.empty() : run(pass, collector);
     UpdateControl<OpenTelemetryCollector> control = UpdateControl.noUpdate();
     next.ifPresent(control::rescheduleAfter);
     return control;
+  }
+
+  /** JOSDK tries again after any exception; until then the status says so. */
+  @Override
+  public ErrorStatusUpdateControl<OpenTelemetryCollector> updateErrorStatus(
+      OpenTelemetryCollector collector,
+      Context<OpenTelemetryCollector> context,
+      Exception failure) {
+    if (pass != null) {
+      pass.failed(collector, failure);
+    }
+    return ErrorStatusUpdateControl.defaultErrorProcessing();
+  }
+
+  /**
+   * JOSDK would never come back to a collector after an {@link Error}, such as a stack overflow
+   * over something nested too deeply.
+   */
+  private static Optional<Duration> run(CollectorPass pass, OpenTelemetryCollector collector) {
+    try {
+      return pass.run(collector);
+    } catch (StackOverflowError | LinkageError | AssertionError broken) {
+      throw new IllegalStateException(broken.toString(), broken);
+    }
   }
 
   /** Forgets what is remembered of collectors that are no longer there. */

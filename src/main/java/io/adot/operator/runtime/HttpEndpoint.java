@@ -7,12 +7,14 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /** A small HTTP server for a few read-only paths: health, metrics. */
 final class HttpEndpoint implements AutoCloseable {
   private final HttpServer server;
+  private final ExecutorService threads;
 
   /**
    * An answer.
@@ -42,14 +44,15 @@ final class HttpEndpoint implements AutoCloseable {
           "port " + port + " for " + name + " cannot be had: " + taken.getMessage(), taken);
     }
     pages.forEach((path, page) -> server.createContext(path, exchange -> answer(exchange, page)));
-    server.setExecutor(
+    threads =
         Executors.newFixedThreadPool(
             2,
             task -> {
               Thread thread = new Thread(task, name);
               thread.setDaemon(true);
               return thread;
-            }));
+            });
+    server.setExecutor(threads);
     server.start();
   }
 
@@ -60,6 +63,7 @@ final class HttpEndpoint implements AutoCloseable {
   @Override
   public void close() {
     server.stop(0);
+    threads.shutdownNow();
   }
 
   private static void answer(HttpExchange exchange, Supplier<Answer> page) throws IOException {

@@ -63,6 +63,14 @@ final class OperatorMetrics implements Metrics {
     return registry.scrape();
   }
 
+  /** Shows how much of the installed CRD will cause trouble; the log says what. */
+  void crdComplaints(int count) {
+    Gauge.builder("otelcol.operator.crd.complaints", () -> count)
+        .description("Faults of the installed CRD found at start; the log says what to do.")
+        .strongReference(true)
+        .register(registry);
+  }
+
   /** Sets who is told that a collector is gone; JOSDK tells nobody else. */
   void whenGone(Consumer<ResourceID> listener) {
     whenGone = listener;

@@ -60,13 +60,16 @@ public final class OperatorProcess implements AutoCloseable {
    *     cannot be reached
    */
   public static OperatorProcess start(KubernetesClient client, Settings settings, Iam iam) {
-    CrdInspection.of(client).forEach(LOG::warn);
+    List<String> complaints = CrdInspection.of(client);
+    complaints.forEach(LOG::warn);
     OperatorMetrics metrics = new OperatorMetrics(Version.current());
+    metrics.crdComplaints(complaints.size());
     AtomicBoolean stopping = new AtomicBoolean();
     Nudges nudges = new Nudges();
     PreflightDesk preflight = new PreflightDesk(client, settings, iam, nudges);
-    StatusWriter statuses = new StatusWriter(client);
-    EventRecorder events = new EventRecorder(client, Version.instance());
+    Announcer announcer =
+        new Announcer(
+            new StatusWriter(client), new EventRecorder(client, Version.instance()), metrics);
     CollectorReconciler reconciler =
         new CollectorReconciler(
             nudges,
@@ -80,8 +83,7 @@ public final class OperatorProcess implements AutoCloseable {
                         Workloads::needs,
                         client.getKubernetesSerialization()),
                     preflight,
-                    statuses,
-                    events,
+                    announcer,
                     metrics,
                     Clock.systemUTC()));
     metrics.whenGone(reconciler::collectorGone);

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,6 +37,7 @@ final class StatusWriter {
 
   private final KubernetesClient client;
   private final Map<String, Sent> sent = new ConcurrentHashMap<>();
+  private final Set<String> warned = ConcurrentHashMap.newKeySet();
 
   StatusWriter(KubernetesClient client) {
     this.client = client;
@@ -93,6 +95,7 @@ final class StatusWriter {
 
   void forget(String uid) {
     sent.remove(uid);
+    warned.remove(uid);
   }
 
   /** A Ready that is no longer true must not stand: somebody may be waiting for it. */
@@ -143,10 +146,11 @@ final class StatusWriter {
     return MAPPER.createObjectNode().set("status", tree).toString();
   }
 
-  private static void warnIfPruned(
+  private void warnIfPruned(
       OpenTelemetryCollector collector, @Nullable OpenTelemetryCollector stored) {
     if (stored != null
-        && (stored.getStatus() == null || stored.getStatus().getConditions().isEmpty())) {
+        && (stored.getStatus() == null || stored.getStatus().getConditions().isEmpty())
+        && warned.add(uid(collector))) {
       LOG.atWarn()
           .addKeyValue("namespace", collector.getMetadata().getNamespace())
           .addKeyValue("name", collector.getMetadata().getName())

@@ -49,7 +49,7 @@ public record CollectorStatus(
     boolean lasting = cause.isPresent() && cause.equals(exhausted);
     Readiness readiness =
         lasting && judged.phase() == Phase.EMPTY ? Judgement.withoutPods(seen, judged) : judged;
-    Conditions conditions = new Conditions(seen, now);
+    Conditions conditions = new Conditions(seen.collector(), seen.previous(), now);
     List<Condition> verdicts =
         List.of(
             conditions.of(ConditionType.PermissionsReady, seen.verdicts().permissions()),

@@ -2,6 +2,8 @@ package io.adot.operator.status;
 
 import io.adot.operator.api.ConditionType;
 import io.adot.operator.api.Reason;
+import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
+import io.adot.operator.api.v1beta1.OpenTelemetryCollectorStatus;
 import io.adot.operator.preflight.Verdict;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
@@ -9,15 +11,21 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Collects conditions; the time of the last transition stays while a condition's status stays. */
 final class Conditions {
-  private final Observed seen;
+  private final OpenTelemetryCollector collector;
+  private final @Nullable OpenTelemetryCollectorStatus previous;
   private final String now;
   private final List<Condition> list = new ArrayList<>();
 
-  Conditions(Observed seen, Instant now) {
-    this.seen = seen;
+  Conditions(
+      OpenTelemetryCollector collector,
+      @Nullable OpenTelemetryCollectorStatus previous,
+      Instant now) {
+    this.collector = collector;
+    this.previous = previous;
     this.now = now.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
@@ -42,7 +50,7 @@ final class Conditions {
 
   private Condition make(ConditionType type, String status, Reason reason, String message) {
     String since =
-        CollectorStatus.find(seen.previous(), type)
+        CollectorStatus.find(previous, type)
             .filter(before -> status.equals(before.getStatus()))
             .map(Condition::getLastTransitionTime)
             .orElse(now);
@@ -50,10 +58,15 @@ final class Conditions {
         .withType(type.name())
         .withStatus(status)
         .withReason(reason.name())
-        .withMessage(message)
+        .withMessage(Texts.fitting(message))
         .withLastTransitionTime(since)
-        .withObservedGeneration(seen.collector().getMetadata().getGeneration())
+        .withObservedGeneration(collector.getMetadata().getGeneration())
         .build();
+  }
+
+  /** Takes over what was said before, if anything was. */
+  void keep(ConditionType type) {
+    CollectorStatus.find(previous, type).ifPresent(list::add);
   }
 
   List<Condition> list() {

@@ -199,9 +199,14 @@ final class Judgement {
     if (rollout.observed() && rollout.wanted() > 0 && seen.pods().isEmpty()) {
       return Readiness.no(Reason.Progressing, sofar + "; no pod was created yet", Phase.EMPTY);
     }
-    return Readiness.no(
-        Reason.Progressing,
-        sofar + ", " + rollout.updated() + " of the latest generation",
-        Phase.MOVING);
+    String state = sofar + ", " + rollout.updated() + " of the latest generation";
+    return rollout.updated() < rollout.wanted()
+            && rollout.observed()
+            && seen.workload().filter(Rollout::waitsForDeletion).isPresent()
+        ? Readiness.no(
+            Reason.Progressing,
+            state + "; with the update strategy OnDelete a pod is renewed when it is deleted",
+            Phase.SETTLED)
+        : Readiness.no(Reason.Progressing, state, Phase.MOVING);
   }
 }

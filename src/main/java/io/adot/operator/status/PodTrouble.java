@@ -40,11 +40,19 @@ record PodTrouble(Reason reason, String message) {
    */
   static Optional<PodTrouble> worst(List<Pod> pods) {
     return pods.stream()
-        .filter(pod -> pod.getMetadata().getDeletionTimestamp() == null && pod.getStatus() != null)
+        .filter(PodTrouble::counts)
         .flatMap(PodTrouble::of)
         .min(
             Comparator.<PodTrouble>comparingInt(t -> rank(t.reason()))
                 .thenComparing(PodTrouble::message));
+  }
+
+  /** A pod that is going, or was evicted and replaced, stands in nobody's way. */
+  private static boolean counts(Pod pod) {
+    return pod.getMetadata().getDeletionTimestamp() == null
+        && pod.getStatus() != null
+        && !"Failed".equals(pod.getStatus().getPhase())
+        && !"Succeeded".equals(pod.getStatus().getPhase());
   }
 
   private static int rank(Reason reason) {

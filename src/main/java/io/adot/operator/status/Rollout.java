@@ -40,6 +40,17 @@ record Rollout(
     return updated >= wanted && total <= wanted && ready >= wanted;
   }
 
+  /** Whether new pods come only when somebody deletes the old ones. */
+  static boolean waitsForDeletion(HasMetadata workload) {
+    String strategy = null;
+    if (workload instanceof DaemonSet set && set.getSpec().getUpdateStrategy() != null) {
+      strategy = set.getSpec().getUpdateStrategy().getType();
+    } else if (workload instanceof StatefulSet set && set.getSpec().getUpdateStrategy() != null) {
+      strategy = set.getSpec().getUpdateStrategy().getType();
+    }
+    return "OnDelete".equals(strategy);
+  }
+
   /** Reads a workload; empty when it is none of the three kinds. */
   static Optional<Rollout> of(HasMetadata workload) {
     if (workload instanceof Deployment deployment) {

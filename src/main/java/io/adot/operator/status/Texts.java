@@ -25,7 +25,12 @@ final class Texts {
     for (Fix fix : verdict.fixes()) {
       text.append("\n\n").append(fix.title()).append(":\n").append(fix.text().stripTrailing());
     }
-    return text.length() <= LONGEST ? text.toString() : text.substring(0, LONGEST) + "…";
+    return text.toString();
+  }
+
+  /** A text, cut where it is too long for a condition. */
+  static String fitting(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
   }
 
   static String findings(List<Finding> findings) {
