@@ -43,9 +43,9 @@ public final class Main implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     // Wrong usage is told before anything is tried.
-    options.configureLogging();
     Settings settings = options.settings();
     Optional<URI> iamEndpoint = options.iamEndpoint();
+    options.configureLogging();
     Logger log = LoggerFactory.getLogger(Main.class);
     try (KubernetesClient client = client();
         Iam iam = SdkIam.create(iamEndpoint)) {

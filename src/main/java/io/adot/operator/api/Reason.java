@@ -30,7 +30,7 @@ public enum Reason {
   RolloutTimedOut,
   /** A quota forbids the pods. */
   QuotaExceeded,
-  /** The API server refused a child object. */
+  /** The API server refused a child object, or the operator itself failed on the collector. */
   ApplyFailed,
   /** A child's name is taken by an object that is not ours. */
   NameConflict,

@@ -10,9 +10,13 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A small HTTP server for a few read-only paths: health, metrics. */
 final class HttpEndpoint implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpEndpoint.class);
+
   private final HttpServer server;
   private final ExecutorService threads;
 
@@ -43,7 +47,8 @@ final class HttpEndpoint implements AutoCloseable {
       throw new UncheckedIOException(
           "port " + port + " for " + name + " cannot be had: " + taken.getMessage(), taken);
     }
-    pages.forEach((path, page) -> server.createContext(path, exchange -> answer(exchange, page)));
+    pages.forEach(
+        (path, page) -> server.createContext(path, exchange -> answer(exchange, path, page)));
     threads =
         Executors.newFixedThreadPool(
             2,
@@ -66,13 +71,27 @@ final class HttpEndpoint implements AutoCloseable {
     threads.shutdownNow();
   }
 
-  private static void answer(HttpExchange exchange, Supplier<Answer> page) throws IOException {
+  private static void answer(HttpExchange exchange, String path, Supplier<Answer> page)
+      throws IOException {
     try (exchange) {
-      Answer answer = page.get();
+      // A context answers for everything below it, too.
+      Answer answer =
+          exchange.getRequestURI().getPath().equals(path)
+              ? answer(path, page)
+              : Answer.plain(404, "not found");
       byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", answer.contentType());
       exchange.sendResponseHeaders(answer.status(), body.length);
       exchange.getResponseBody().write(body);
+    }
+  }
+
+  private static Answer answer(String path, Supplier<Answer> page) {
+    try {
+      return page.get();
+    } catch (RuntimeException failure) {
+      LOG.error("{} could not be answered", path, failure);
+      return Answer.plain(500, "failed; the log says why");
     }
   }
 }

@@ -16,6 +16,12 @@ import java.util.stream.Collectors;
 final class KeptRevisions implements Predicate<HasMetadata> {
   private static final int DEFAULT_VERSIONS = 3;
 
+  /** Names decide between those of the same second, so that each pass keeps the same ones. */
+  private static final Comparator<HasMetadata> NEWEST_FIRST =
+      Comparator.comparing(KeptRevisions::created)
+          .reversed()
+          .thenComparing(object -> object.getMetadata().getName());
+
   private final Set<String> kept;
 
   private KeptRevisions(Set<String> kept) {
@@ -38,7 +44,7 @@ final class KeptRevisions implements Predicate<HasMetadata> {
         children.stream()
             .filter(KeptRevisions::isConfigMap)
             .filter(child -> !child.getMetadata().getName().equals(current))
-            .sorted(Comparator.comparing(KeptRevisions::created).reversed())
+            .sorted(NEWEST_FIRST)
             .limit(versions)
             .map(child -> child.getMetadata().getName())
             .collect(Collectors.toSet()));

@@ -7,7 +7,7 @@ import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** What a class logs while a test looks. */
+/** What a class logs while a test looks; nobody else sees it. */
 final class CapturedLog implements AutoCloseable {
   private final Logger logger;
   private final ListAppender<ILoggingEvent> events = new ListAppender<>();
@@ -20,6 +20,7 @@ final class CapturedLog implements AutoCloseable {
     CapturedLog log = new CapturedLog((Logger) LoggerFactory.getLogger(type));
     log.events.start();
     log.logger.addAppender(log.events);
+    log.logger.setAdditive(false);
     return log;
   }
 
@@ -41,5 +42,6 @@ final class CapturedLog implements AutoCloseable {
   @Override
   public void close() {
     logger.detachAppender(events);
+    logger.setAdditive(true);
   }
 }

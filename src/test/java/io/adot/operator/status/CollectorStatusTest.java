@@ -95,13 +95,13 @@ class CollectorStatusTest {
             "unmanaged, running",
             wellAndReady().unmanaged(),
             "True",
-            Reason.Available,
+            Reason.Unmanaged,
             Phase.SETTLED),
         situation(
             "unmanaged, running, with a configuration that would not do",
             wellAndReady().unmanaged().finding(FindingCode.OTC1002).hold(Hold.GAP).permissions(GAP),
             "True",
-            Reason.Available,
+            Reason.Unmanaged,
             Phase.SETTLED),
         situation(
             "unmanaged, nothing there",
@@ -184,7 +184,7 @@ class CollectorStatusTest {
     assertThatStatus(onDelete().status()).message(Ready).contains("OnDelete");
     assertThatStatus(rolling().pod(CRASHED).status())
         .message(Ready)
-        .startsWith("2/2 pods ready; container otc-container of pod adot-collector-0");
+        .startsWith("2/2 pods ready; container otc-container of pod adot-collector-1");
     assertThatStatus(wellAndReady().finding(FindingCode.OTC1002).status())
         .message(Ready)
         .isEqualTo(
@@ -195,6 +195,20 @@ class CollectorStatusTest {
     assertThatStatus(wellAndReady().refused(Cause.INVALID, "port 0 is not allowed").status())
         .message(Ready)
         .isEqualTo("Service other/adot-collector: port 0 is not allowed");
+  }
+
+  @Test
+  void aWorkloadThatGetsNoPodsIsToldOfWhenThatLasts() {
+    Scene empty = wellAndReady().workload(deployment(2, 0, 0, 0));
+
+    assertThatStatus(empty.status())
+        .says(Ready, "False", Reason.Progressing)
+        .says(Reconciling, "True", Reason.RollingOut);
+    assertThatStatus(empty.toldWhenStalled().status())
+        .says(Ready, "False", Reason.RolloutTimedOut)
+        .says(Stalled, "True", Reason.RolloutTimedOut)
+        .message(Ready)
+        .contains("the events of Deployment other/adot-collector say why");
   }
 
   @Test
@@ -394,7 +408,8 @@ class CollectorStatusTest {
                 kind: DaemonSet
                 spec: {updateStrategy: {type: OnDelete}}
                 status: {observedGeneration: 2, desiredNumberScheduled: 2, numberReady: 2, updatedNumberScheduled: 1}
-                """));
+                """))
+        .pod("phase: Running");
   }
 
   private static HasMetadata workload(String text) {

@@ -57,7 +57,7 @@ final class Scene {
   }
 
   static Scene rolling() {
-    return wellAndReady().workload(deployment(2, 1, 2, 3));
+    return wellAndReady().workload(deployment(2, 1, 2, 3)).pod("phase: Running");
   }
 
   /** A Deployment of generation 2, which its controller has seen. */

@@ -43,7 +43,8 @@ public final class CollectorCrd {
             .anyMatch(c -> c.getType().equals("Established") && c.getStatus().equals("True"));
   }
 
-  private static String text() {
+  /** The file, as YAML. */
+  public static String text() {
     try {
       return Files.readString(FILE);
     } catch (IOException e) {
