@@ -117,14 +117,15 @@ final class PreflightDesk implements AutoCloseable {
       forget(key);
       return new Opinion(policies.policy(), Preflight.skipped(), policies.findings());
     }
-    Edition edition = Edition.of(collector);
-    Edition before = editions.put(key, edition);
-    if (before != null && !before.equals(edition)) {
-      gatherer.collectorChanged(key);
-    }
     List<HasMetadata> rendered = assessment.rendering().objects();
     Questions questions = Questions.of(collector, assessment.needs(), rendered);
     Evidence evidence = gatherer.current(key, questions);
+    Edition edition = Edition.of(collector);
+    Edition before = editions.put(key, edition);
+    if (before != null && !before.equals(edition)) {
+      // Only now, so that answers are checked, too, which others had asked for before.
+      gatherer.collectorChanged(key);
+    }
     Verdicts verdicts = Preflight.judge(collector, assessment.needs(), rendered, evidence);
     return new Opinion(policies.policy(), verdicts, policies.findings());
   }

@@ -192,6 +192,22 @@ class EvidenceGathererTest {
   }
 
   @Test
+  void whatAChangedCollectorAsksIsCheckedSoonEvenIfOthersKnowTheAnswer() {
+    cluster.answers.put(LIST_PODS, ALLOWED);
+    Questions questions = questions(Set.of(), Set.of(LIST_PODS), List.of());
+    gatherer.current(new CollectorKey("other", "another"), questions);
+    time.passSeconds(10);
+    cluster.asked.clear();
+
+    gatherer.current(ADOT, questions);
+    gatherer.collectorChanged(ADOT);
+    time.passSeconds(1);
+
+    assertThat(cluster.asked)
+        .containsExactlyInAnyOrder("review other/adot-collector list", "find other/adot-collector");
+  }
+
+  @Test
   void iamIsAskedOnceItIsKnownWhatToAskAndDelaysNothingElse() {
     cluster.answers.put(LIST_PODS, ALLOWED);
     cluster.account =
