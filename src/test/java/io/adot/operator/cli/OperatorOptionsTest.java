@@ -53,7 +53,8 @@ class OperatorOptionsTest {
             "--aws-identity-checks=false",
             "--health-port=0",
             "--max-concurrent-reconciles=3",
-            "--labels-filter=^team$,x.*",
+            "--labels-filter=^team$",
+            "--labels-filter=x.{1,2}",
             "--aws-iam-endpoint=http://127.0.0.1:5000");
     Settings settings = options.settings();
 
@@ -67,7 +68,7 @@ class OperatorOptionsTest {
     assertThat(settings.maxConcurrentReconciles()).isEqualTo(3);
     assertThat(settings.facts().labelFilters())
         .extracting(Pattern::pattern)
-        .containsExactly("^team$", "x.*");
+        .containsExactly("^team$", "x.{1,2}");
     assertThat(options.iamEndpoint()).contains(URI.create("http://127.0.0.1:5000"));
   }
 
