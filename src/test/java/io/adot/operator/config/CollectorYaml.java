@@ -39,7 +39,12 @@ final class CollectorYaml {
 
   /** The text as maps, lists, strings, booleans, nulls, whole numbers and floats. */
   static @Nullable Object read(String yaml) {
-    LoadSettings settings = LoadSettings.builder().setCodePointLimit(Integer.MAX_VALUE).build();
+    // The library fails on a surrogate pair that ends its buffer, so the whole text gets into one.
+    LoadSettings settings =
+        LoadSettings.builder()
+            .setCodePointLimit(Integer.MAX_VALUE)
+            .setBufferSize(yaml.length() + 2)
+            .build();
     return value(new Compose(settings).composeString(yaml).orElseThrow());
   }
 
