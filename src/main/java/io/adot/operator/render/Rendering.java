@@ -46,16 +46,6 @@ public record Rendering(
     findings = List.copyOf(findings);
   }
 
-  /** A rendering whose workload has no additions. */
-  public Rendering(
-      List<HasMetadata> objects,
-      Optional<HasMetadata> workload,
-      String configText,
-      String configHash,
-      List<Finding> findings) {
-    this(objects, workload, workload, configText, configHash, findings);
-  }
-
   /**
    * Renders a collector. Pure: the same arguments give the same objects. Never throws over what a
    * user wrote: that becomes a finding.
