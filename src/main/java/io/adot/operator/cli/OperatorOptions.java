@@ -131,7 +131,7 @@ public final class OperatorOptions {
       paramLabel = "NAME",
       defaultValue = "${env:LEASE_NAME:-adot-operator}",
       description = "Name of the Lease; operators side by side need one each (LEASE_NAME).")
-  private String leaseName = Settings.LEASE_NAME;
+  private String leaseName = Settings.Election.DEFAULT_LEASE;
 
   @Option(
       names = "--health-port",
@@ -182,17 +182,14 @@ public final class OperatorOptions {
           "a number of at least 1");
     }
     return new Settings(
-        namespaces(),
-        watchSelector.strip(),
+        new Settings.Watched(namespaces(), watchSelector.strip()),
         facts(),
-        preflight,
-        oidcIssuer.strip(),
-        awsIdentityChecks,
-        leaderElection,
-        leaseNamespace.strip(),
-        leaseName.isBlank() ? Settings.LEASE_NAME : leaseName.strip(),
-        healthPort,
-        metricsPort,
+        new Settings.Checks(preflight, oidcIssuer.strip(), awsIdentityChecks),
+        new Settings.Election(
+            leaderElection,
+            leaseNamespace.strip(),
+            leaseName.isBlank() ? Settings.Election.DEFAULT_LEASE : leaseName.strip()),
+        new Settings.Ports(healthPort, metricsPort),
         maxConcurrentReconciles);
   }
 

@@ -74,6 +74,10 @@ final class CollectorPass {
     PreflightDesk.Opinion opinion =
         preflight.opinion(collector, assessment).remembering(collector, previous);
     boolean untouched = assessment.isInvalid() || isUnmanaged(collector);
+    if (untouched) {
+      // Answers are waited for from when there is something to start again.
+      holds.forget(uid);
+    }
     Hold hold = untouched ? Hold.NONE : hold(collector, opinion, living, previous, now);
     Convergence convergence =
         untouched ? Convergence.NONE : converge(collector, assessment, hold, living);

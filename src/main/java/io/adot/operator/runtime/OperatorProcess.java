@@ -128,10 +128,10 @@ public final class OperatorProcess implements AutoCloseable {
   }
 
   private void serve() {
-    if (settings.healthPort() >= 0) {
+    if (settings.ports().health() >= 0) {
       endpoints.add(
           new HttpEndpoint(
-              settings.healthPort(),
+              settings.ports().health(),
               "health",
               Map.of(
                   "/healthz",
@@ -139,10 +139,10 @@ public final class OperatorProcess implements AutoCloseable {
                   "/readyz",
                   this::readiness)));
     }
-    if (settings.metricsPort() >= 0) {
+    if (settings.ports().metrics() >= 0) {
       endpoints.add(
           new HttpEndpoint(
-              settings.metricsPort(),
+              settings.ports().metrics(),
               "metrics",
               Map.of(
                   "/metrics",
@@ -182,7 +182,7 @@ public final class OperatorProcess implements AutoCloseable {
         .withPreviousAnnotationForDependentResources(false)
         .withCloneSecondaryResourcesWhenGettingFromCache(false)
         .withReconciliationTerminationTimeout(Duration.ofSeconds(10));
-    if (settings.leaderElection()) {
+    if (settings.election().enabled()) {
       overrider.withLeaderElectionConfiguration(election(client, settings, stopping));
     }
   }
@@ -200,8 +200,9 @@ public final class OperatorProcess implements AutoCloseable {
             new Thread(() -> System.exit(1), "exit").start();
           }
         };
-    String namespace = settings.leaseNamespace();
-    return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(settings.leaseName())
+    String namespace = settings.election().namespace();
+    return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(
+            settings.election().lease())
         .withLeaseNamespace(namespace.isEmpty() ? client.getNamespace() : namespace)
         .withIdentity(Version.instance() + "_" + UUID.randomUUID())
         .withExitOnStopLeading(false)
@@ -215,13 +216,13 @@ public final class OperatorProcess implements AutoCloseable {
 
   private static void configure(
       ControllerConfigurationOverrider<OpenTelemetryCollector> controller, Settings settings) {
-    if (settings.watchNamespaces().isEmpty()) {
+    if (settings.watched().namespaces().isEmpty()) {
       controller.watchingAllNamespaces();
     } else {
-      controller.settingNamespaces(settings.watchNamespaces());
+      controller.settingNamespaces(settings.watched().namespaces());
     }
-    if (!settings.watchSelector().isEmpty()) {
-      controller.withLabelSelector(settings.watchSelector());
+    if (!settings.watched().selector().isEmpty()) {
+      controller.withLabelSelector(settings.watched().selector());
     }
     controller
         .withGenerationAware(false)

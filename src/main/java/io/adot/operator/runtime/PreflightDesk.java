@@ -55,22 +55,22 @@ final class PreflightDesk implements AutoCloseable {
    * @param listener is told when a collector's evidence is news
    */
   PreflightDesk(KubernetesClient client, Settings settings, Iam iam, EvidenceListener listener) {
-    this.defaultPolicy = settings.preflight();
+    this.defaultPolicy = settings.checks().policy();
     this.gatherer =
         new EvidenceGatherer(
             new EvidenceSources(
                 new ApiAccessReviewer(client),
                 new ApiServiceAccounts(client),
-                settings.issuer().isEmpty()
+                settings.checks().issuer().isEmpty()
                     ? new ApiIssuer(client)
-                    : Issuer.known(settings.issuer()),
-                settings.awsChecks() ? iam : question -> notAsked()),
+                    : Issuer.known(settings.checks().issuer()),
+                settings.checks().aws() ? iam : question -> notAsked()),
             Background.threads("evidence", REVIEWS_AT_ONCE),
             Background.threads("iam", IAM_QUESTIONS_AT_ONCE),
             listener);
     this.serviceAccounts =
         ServiceAccountWatch.start(
-            client, settings.watchNamespaces(), gatherer::serviceAccountChanged);
+            client, settings.watched().namespaces(), gatherer::serviceAccountChanged);
   }
 
   /**

@@ -32,10 +32,10 @@ class OperatorOptionsTest {
   void withoutFlagsAllCollectorsAreLookedAfterAndNothingIsHeld() {
     Settings settings = parse().settings();
 
-    assertThat(settings.watchNamespaces()).isEmpty();
-    assertThat(settings.preflight()).isEqualTo(PreflightPolicy.WARN);
-    assertThat(settings.leaderElection()).isTrue();
-    assertThat(settings.awsChecks()).isTrue();
+    assertThat(settings.watched().namespaces()).isEmpty();
+    assertThat(settings.checks().policy()).isEqualTo(PreflightPolicy.WARN);
+    assertThat(settings.election().enabled()).isTrue();
+    assertThat(settings.checks().aws()).isTrue();
     assertThat(settings.facts().collectorImage()).isEqualTo(Facts.defaults().collectorImage());
     assertThat(settings.facts().networkPolicyByDefault()).isTrue();
     assertThat(parse().iamEndpoint()).isEmpty();
@@ -58,13 +58,13 @@ class OperatorOptionsTest {
             "--aws-iam-endpoint=http://127.0.0.1:5000");
     Settings settings = options.settings();
 
-    assertThat(settings.watchNamespaces()).containsExactlyInAnyOrder("a", "b");
-    assertThat(settings.watchSelector()).isEqualTo("team=x");
-    assertThat(settings.preflight()).isEqualTo(PreflightPolicy.HOLD);
+    assertThat(settings.watched().namespaces()).containsExactlyInAnyOrder("a", "b");
+    assertThat(settings.watched().selector()).isEqualTo("team=x");
+    assertThat(settings.checks().policy()).isEqualTo(PreflightPolicy.HOLD);
     assertThat(settings.facts().networkPolicyByDefault()).isFalse();
-    assertThat(settings.leaderElection()).isFalse();
-    assertThat(settings.awsChecks()).isFalse();
-    assertThat(settings.healthPort()).isZero();
+    assertThat(settings.election().enabled()).isFalse();
+    assertThat(settings.checks().aws()).isFalse();
+    assertThat(settings.ports().health()).isZero();
     assertThat(settings.maxConcurrentReconciles()).isEqualTo(3);
     assertThat(settings.facts().labelFilters())
         .extracting(Pattern::pattern)
