@@ -26,7 +26,10 @@ public enum FindingCode {
   OTC1007(Severity.WARNING, Reason.ValidWithWarnings),
   /** A listening port, or a probe's path, is only known when the collector runs. */
   OTC1008(Severity.WARNING, Reason.ValidWithWarnings),
-  /** A field of the resource is accepted but not rendered by this version, or not in this mode. */
+  /**
+   * A field of the resource is accepted but has no effect: in this version, in this mode, or
+   * without another field.
+   */
   OTC1101(Severity.WARNING, Reason.ValidWithWarnings),
   /** Two entries share a key that must be unique; one of them was left out. */
   OTC1102(Severity.WARNING, Reason.ValidWithWarnings),

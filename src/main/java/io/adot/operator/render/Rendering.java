@@ -66,6 +66,7 @@ public record Rendering(
     AFTER_WORKLOAD.forEach(renderer -> objects.addAll(renderer.render(blueprint)));
 
     findings.addAll(UnrenderedFields.of(blueprint));
+    findings.addAll(IdleFields.of(blueprint));
     return new Rendering(
         objects,
         workload,

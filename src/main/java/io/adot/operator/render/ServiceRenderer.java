@@ -99,7 +99,9 @@ final class ServiceRenderer implements Renderer {
                 .withSelector(b.labels().selector())
                 .withTrafficDistribution(Text.orNull(wanted.getTrafficDistribution()))
                 .withSessionAffinity(affinity == null ? "None" : affinity)
-                .withSessionAffinityConfig(wanted.getSessionAffinityConfig())
+                // Kubernetes refuses a timeout for an affinity that there is none of.
+                .withSessionAffinityConfig(
+                    "ClientIP".equals(affinity) ? wanted.getSessionAffinityConfig() : null)
                 .build())
         .build();
   }

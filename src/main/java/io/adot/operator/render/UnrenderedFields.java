@@ -68,6 +68,14 @@ final class UnrenderedFields {
               s -> s.getPersistentVolumeClaimRetentionPolicy()),
           new ModeField("serviceName", STATEFUL, s -> s.getServiceName()),
           new ModeField("podManagementPolicy", STATEFUL, s -> s.getPodManagementPolicy()),
+          new ModeField("autoscaler", REPLICATED, s -> s.getAutoscaler()),
+          new ModeField(
+              "ingress", PODS, s -> s.getIngress() == null ? null : s.getIngress().getType()),
+          new ModeField(
+              "httpRoute",
+              PODS,
+              s -> s.getHttpRoute() == null ? null : s.getHttpRoute().getEnabled()),
+          new ModeField("ipFamilyPolicy", PODS, s -> unless("SingleStack", s.getIpFamilyPolicy())),
           new ModeField("serviceAccount", PODS, s -> s.getServiceAccount()),
           new ModeField("podAnnotations", PODS, s -> s.getPodAnnotations()),
           new ModeField("nodeSelector", PODS, s -> s.getNodeSelector()),
@@ -122,15 +130,15 @@ final class UnrenderedFields {
   private static void notYet(Blueprint b, List<Finding> findings) {
     OpenTelemetryCollectorSpec spec = b.spec();
     Map<String, String> labels = b.cr().getMetadata().getLabels();
-    if (spec.getAutoscaler() != null && b.mode() != SIDECAR) {
+    if (spec.getAutoscaler() != null && REPLICATED.contains(b.mode())) {
       findings.add(notYet("spec.autoscaler", "no HorizontalPodAutoscaler is made"));
     }
     IngressSettings ingress = spec.getIngress();
-    if (ingress != null && ingress.getType() != null) {
+    if (ingress != null && ingress.getType() != null && b.hasWorkload()) {
       findings.add(notYet("spec.ingress", "no Ingress and no Route is made"));
     }
     HttpRouteSettings route = spec.getHttpRoute();
-    if (route != null && Boolean.TRUE.equals(route.getEnabled())) {
+    if (route != null && Boolean.TRUE.equals(route.getEnabled()) && b.hasWorkload()) {
       findings.add(notYet("spec.httpRoute", "no HTTPRoute is made"));
     }
     TargetAllocatorSettings allocator = spec.getTargetAllocator();
@@ -147,8 +155,7 @@ final class UnrenderedFields {
     if (observability != null
         && observability.getMetrics() != null
         && Boolean.TRUE.equals(observability.getMetrics().getEnableMetrics())) {
-      findings.add(
-          notYet("spec.observability.metrics.enableMetrics", "no monitor for Prometheus is made"));
+      findings.add(notYet("spec.observability.metrics", "no monitor for Prometheus is made"));
     }
   }
 

@@ -53,6 +53,16 @@ class FindingsTest {
         "mode: deployment|podDisruptionBudget: {minAvailable: 1, maxUnavailable: 1}"
             + "|`spec.podDisruptionBudget.maxUnavailable`: is ignored: a budget has either"
             + " minAvailable or maxUnavailable; remove one of the two (OTC1101)",
+        "mode: deployment|livenessProbe: {periodSeconds: 5}"
+            + "|`spec.livenessProbe`: has no effect: no extension answers probes that pods can"
+            + " reach; add extension health_check to spec.config, also under service.extensions"
+            + " (OTC1101)",
+        "mode: deployment|sessionAffinityConfig: {clientIP: {timeoutSeconds: 5}}"
+            + "|`spec.sessionAffinityConfig`: has no effect: spec.sessionAffinity is not `ClientIP`;"
+            + " set spec.sessionAffinity to ClientIP (OTC1101)",
+        "mode: deployment|ingress: {hostname: h.example}"
+            + "|`spec.ingress`: has no effect: spec.ingress.type is not set; set it to ingress or"
+            + " route (OTC1101)",
         "mode: deployment|args: {config: /elsewhere.yaml}"
             + "|`spec.args.config`: is ignored: the collector reads spec.config; remove it (OTC1101)"
       })
@@ -100,6 +110,17 @@ class FindingsTest {
         .containsExactly(
             "`spec.mode`: `sidecar` only publishes the ConfigMap: this version does not inject"
                 + " containers (OTC1101)");
+  }
+
+  @Test
+  void aFieldThatTheModeCannotUseIsNamed() {
+    assertThat(
+            StoredCollectors.render(collector("mode: sidecar\nipFamilyPolicy: PreferDualStack"))
+                .findings())
+        .extracting(f -> f.text())
+        .contains(
+            "`spec.ipFamilyPolicy`: has no effect in mode sidecar; remove it, or use mode"
+                + " daemonset or deployment or statefulset (OTC1101)");
   }
 
   @Test
