@@ -45,6 +45,12 @@ public enum Reason {
   /** The collector is unmanaged: children are left as they are. */
   Unmanaged,
 
+  // Events only
+  /** An object was deleted and made anew, as the API server does not let it be changed so. */
+  Recreated,
+  /** After a change of mode, the workload of the former mode was removed. */
+  ModeChanged,
+
   // Reconciling
   /** New pods replace old ones. */
   RollingOut,

@@ -1,6 +1,9 @@
 package io.adot.operator.converge;
 
+import io.fabric8.kubernetes.api.model.DeleteOptions;
+import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
@@ -33,10 +36,55 @@ public final class ApiObjectStore implements ObjectStore {
   }
 
   @Override
-  public void delete(HasMetadata live) {
+  public void rehearse(HasMetadata desired) {
     try {
-      // The lock makes the deletion fail when the object was changed or replaced since we saw it.
-      client.resource(live).lockResourceVersion(live.getMetadata().getResourceVersion()).delete();
+      client.resource(desired).dryRun().create();
+    } catch (KubernetesClientException refused) {
+      // The API server looks for the name after it has found the object good.
+      if (refused.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+        throw refused;
+      }
+    }
+  }
+
+  @Override
+  public void delete(HasMetadata live) {
+    // The lock makes the deletion fail when the object was changed or replaced since we saw it.
+    unlessGone(
+        () ->
+            client
+                .resource(live)
+                .lockResourceVersion(live.getMetadata().getResourceVersion())
+                .delete());
+  }
+
+  /** The client has no deletion that both locks and orphans. */
+  @Override
+  public void deleteAlone(HasMetadata live) {
+    ObjectMeta metadata = live.getMetadata();
+    DeleteOptions options =
+        new DeleteOptionsBuilder()
+            .withPropagationPolicy("Orphan")
+            .withNewPreconditions(metadata.getResourceVersion(), metadata.getUid())
+            .build();
+    unlessGone(() -> client.raw(path(live), "DELETE", options));
+  }
+
+  private static String path(HasMetadata object) {
+    String version = object.getApiVersion();
+    String namespace = object.getMetadata().getNamespace();
+    return (version.contains("/") ? "/apis/" : "/api/")
+        + version
+        + (namespace == null ? "" : "/namespaces/" + namespace)
+        + "/"
+        + object.getPlural()
+        + "/"
+        + object.getMetadata().getName();
+  }
+
+  private static void unlessGone(Runnable deletion) {
+    try {
+      deletion.run();
     } catch (KubernetesClientException refused) {
       if (refused.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
         throw refused;

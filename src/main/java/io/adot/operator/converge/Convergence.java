@@ -7,19 +7,35 @@ import java.util.List;
  *
  * @param applied objects that were created or changed
  * @param pruned objects that were deleted
+ * @param recreations objects that were deleted to be made anew
  * @param failures what was refused; the rest was done all the same
  */
-public record Convergence(List<ObjectKey> applied, List<ObjectKey> pruned, List<Failure> failures) {
+public record Convergence(
+    List<ObjectKey> applied,
+    List<ObjectKey> pruned,
+    List<Recreation> recreations,
+    List<Failure> failures) {
 
   /** Nothing done. */
-  public static final Convergence NONE = new Convergence(List.of(), List.of(), List.of());
+  public static final Convergence NONE =
+      new Convergence(List.of(), List.of(), List.of(), List.of());
 
   /** Copies the lists. */
   public Convergence {
     applied = List.copyOf(applied);
     pruned = List.copyOf(pruned);
+    recreations = List.copyOf(recreations);
     failures = List.copyOf(failures);
   }
+
+  /**
+   * One object that had to be deleted to be changed.
+   *
+   * @param key which
+   * @param adopted whether what it owned stays, to be taken over by the new one
+   * @param why the API server's words, one line
+   */
+  public record Recreation(ObjectKey key, boolean adopted, String why) {}
 
   /**
    * One object that could not be brought to its desired state.
@@ -43,6 +59,8 @@ public record Convergence(List<ObjectKey> applied, List<ObjectKey> pruned, List<
     /** The kind is not served in this cluster. */
     NOT_SERVED,
     /** Anything else; it is tried again. */
-    TRANSIENT
+    TRANSIENT,
+    /** Nothing is wrong: something else is still going, or on the move; it is tried again. */
+    WAITING
   }
 }

@@ -2,6 +2,7 @@ package io.adot.operator.converge;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.adot.operator.converge.Convergence.Failure;
+import io.adot.operator.converge.Convergence.Recreation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -24,8 +25,9 @@ public final class Converger {
   private final ObjectStore store;
   private final LiveObjects live;
   private final BiPredicate<ObjectKey, ObjectKey> needs;
+  private final Recreator recreator;
   private final Canonical canonical;
-  private final Map<String, Map<ObjectKey, Settled>> settled = new ConcurrentHashMap<>();
+  private final Map<String, Memory> memories = new ConcurrentHashMap<>();
 
   /**
    * Wires a converger.
@@ -34,29 +36,57 @@ public final class Converger {
    * @param live the caches
    * @param needs whether the first object is of no use without the second, so that it stays as it
    *     is when the second was refused
+   * @param adopts whether the first object, made in the place of the second, takes over what that
+   *     one owns
    * @param serialization how objects become JSON
    */
   public Converger(
       ObjectStore store,
       LiveObjects live,
       BiPredicate<ObjectKey, ObjectKey> needs,
+      BiPredicate<HasMetadata, HasMetadata> adopts,
       KubernetesSerialization serialization) {
     this.store = store;
     this.live = live;
     this.needs = needs;
+    this.recreator = new Recreator(store, adopts);
     this.canonical = new Canonical(serialization);
   }
 
   /** A desired object that the live one of this version was found, or made, to match. */
   private record Settled(String liveVersion, ObjectNode desired) {}
 
+  /** What is remembered of an owner's objects. */
+  private record Memory(
+      Map<ObjectKey, Settled> settled, Map<ObjectKey, Recreator.Deleted> deleted) {
+    Memory() {
+      this(new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+    }
+  }
+
   /** What one pass does, as it goes. */
   private record Pass(
       String ownerUid,
-      Map<ObjectKey, Settled> memory,
+      Memory memory,
       List<ObjectKey> applied,
       List<ObjectKey> pruned,
-      List<Failure> failures) {}
+      List<Recreation> recreations,
+      List<Failure> failures) {
+
+    Pass(String ownerUid, Memory memory) {
+      this(
+          ownerUid,
+          memory,
+          new ArrayList<>(),
+          new ArrayList<>(),
+          new ArrayList<>(),
+          new ArrayList<>());
+    }
+
+    boolean isFutile() {
+      return failures.stream().anyMatch(f -> Refusals.isNamespaceEnding(f.message()));
+    }
+  }
 
   /**
    * Applies and prunes. Never throws for a refusal of the API server: refusals are part of the
@@ -68,18 +98,13 @@ public final class Converger {
    */
   public Convergence converge(
       String ownerUid, List<HasMetadata> desired, Predicate<HasMetadata> kept) {
-    Pass pass =
-        new Pass(
-            ownerUid,
-            settled.computeIfAbsent(ownerUid, uid -> new ConcurrentHashMap<>()),
-            new ArrayList<>(),
-            new ArrayList<>(),
-            new ArrayList<>());
+    Pass pass = new Pass(ownerUid, memories.computeIfAbsent(ownerUid, uid -> new Memory()));
     Set<ObjectKey> wanted = new HashSet<>();
     for (HasMetadata object : desired) {
       ObjectKey key = ObjectKey.of(object);
       wanted.add(key);
-      if (pass.failures().stream().noneMatch(failure -> needs.test(key, failure.key()))) {
+      if (!pass.isFutile()
+          && pass.failures().stream().noneMatch(failure -> needs.test(key, failure.key()))) {
         attempt(pass, key, () -> applyIfDifferent(pass, object, key));
       }
     }
@@ -93,12 +118,12 @@ public final class Converger {
         }
       }
     }
-    return new Convergence(pass.applied(), pass.pruned(), pass.failures());
+    return new Convergence(pass.applied(), pass.pruned(), pass.recreations(), pass.failures());
   }
 
   /** Forgets what is remembered of an owner's objects, when the owner is gone. */
   public void forget(String ownerUid) {
-    settled.remove(ownerUid);
+    memories.remove(ownerUid);
   }
 
   private void applyIfDifferent(Pass pass, HasMetadata object, ObjectKey key) {
@@ -120,14 +145,46 @@ public final class Converger {
     if (!ours && there.isPresent() && matches(pass, key, there.get(), tree)) {
       return;
     }
-    HasMetadata answer = store.apply(object);
+    if (there.isPresent() && isLeaving(pass, key, there.get())) {
+      pass.failures().add(Refusals.leaving(key));
+      return;
+    }
+    apply(pass, object, key, tree, there);
+  }
+
+  private void apply(
+      Pass pass, HasMetadata object, ObjectKey key, ObjectNode tree, Optional<HasMetadata> there) {
+    HasMetadata answer;
+    try {
+      answer = store.apply(object);
+    } catch (KubernetesClientException refused) {
+      if (there.isEmpty()
+          || !Refusals.isImmutable(refused)
+          || Recreator.wasInVain(pass.memory().deleted().get(key), tree)) {
+        throw refused;
+      }
+      pass.recreations().add(recreator.delete(there.get(), object, refused));
+      pass.memory().deleted().put(key, new Recreator.Deleted(uid(there.get()), tree));
+      if (store.read(object).isPresent()) {
+        pass.failures().add(Refusals.leaving(key));
+        return;
+      }
+      answer = store.apply(object);
+    }
     live.written(answer);
-    pass.memory().put(key, new Settled(version(answer), tree));
+    pass.memory().settled().put(key, new Settled(version(answer), tree));
     pass.applied().add(key);
   }
 
+  /** The caches may take a moment to learn what we deleted. */
+  private static boolean isLeaving(Pass pass, ObjectKey key, HasMetadata there) {
+    Recreator.Deleted deleted = pass.memory().deleted().get(key);
+    return there.getMetadata().getDeletionTimestamp() != null
+        || deleted != null && deleted.uid().equals(uid(there));
+  }
+
   private boolean matches(Pass pass, ObjectKey key, HasMetadata cached, ObjectNode tree) {
-    Settled before = pass.memory().get(key);
+    Settled before = pass.memory().settled().get(key);
     if (before != null
         && before.liveVersion().equals(version(cached))
         && before.desired().equals(tree)) {
@@ -142,14 +199,14 @@ public final class Converger {
             .map(owned -> Sameness.holds(tree, owned, whole))
             .orElse(false);
     if (same) {
-      pass.memory().put(key, new Settled(version(cached), tree));
+      pass.memory().settled().put(key, new Settled(version(cached), tree));
     }
     return same;
   }
 
   private void prune(Pass pass, HasMetadata object, ObjectKey key) {
     store.delete(object);
-    pass.memory().remove(key);
+    pass.memory().settled().remove(key);
     pass.pruned().add(key);
   }
 
@@ -159,6 +216,11 @@ public final class Converger {
     } catch (KubernetesClientException refused) {
       pass.failures().add(new Failure(key, Refusals.cause(refused), Refusals.message(refused)));
     }
+  }
+
+  private static String uid(HasMetadata object) {
+    String uid = object.getMetadata().getUid();
+    return uid == null ? "" : uid;
   }
 
   private static String version(HasMetadata object) {

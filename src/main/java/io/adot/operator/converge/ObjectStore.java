@@ -18,6 +18,18 @@ public interface ObjectStore {
    */
   HasMetadata apply(HasMetadata desired);
 
-  /** Deletes exactly this object: not a newer one of the same name. */
+  /**
+   * Asks whether an object could be created if its name were free; nothing is stored. Throws as
+   * creating it would, but not because the name is taken.
+   */
+  void rehearse(HasMetadata desired);
+
+  /** Deletes exactly this object, and what it owns: not a newer one of the same name. */
   void delete(HasMetadata live);
+
+  /**
+   * Deletes exactly this object and nothing that it owns. It may still be there for a moment, until
+   * the garbage collector has cut the ties.
+   */
+  void deleteAlone(HasMetadata live);
 }

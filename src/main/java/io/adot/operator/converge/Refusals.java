@@ -6,11 +6,20 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
+import java.util.List;
 import java.util.Optional;
 
 /** What it means when something cannot be applied. */
 final class Refusals {
   private static final int UNPROCESSABLE = 422;
+
+  /** How the API server says that a field can't be changed; there is no code for it. */
+  private static final List<String> IMMUTABLE =
+      List.of(
+          "field is immutable",
+          "updates to statefulset spec for fields other than",
+          "cannot change roleRef",
+          "may not change once set");
 
   private Refusals() {}
 
@@ -19,8 +28,25 @@ final class Refusals {
       case HttpURLConnection.HTTP_FORBIDDEN -> forbidden(message(refused));
       case HttpURLConnection.HTTP_NOT_FOUND -> notFound(message(refused));
       case HttpURLConnection.HTTP_BAD_REQUEST, UNPROCESSABLE -> Cause.INVALID;
+      case HttpURLConnection.HTTP_CONFLICT -> Cause.WAITING;
       default -> Cause.TRANSIENT;
     };
+  }
+
+  /** Whether only a new object can have what was asked for. */
+  static boolean isImmutable(KubernetesClientException refused) {
+    return refused.getCode() == UNPROCESSABLE
+        && IMMUTABLE.stream().anyMatch(message(refused)::contains);
+  }
+
+  /** Whether the namespace is going away, so that nothing can be created in it. */
+  static boolean isNamespaceEnding(String message) {
+    return message.contains("because it is being terminated");
+  }
+
+  /** An object of ours has to be gone before there can be another of its name. */
+  static Failure leaving(ObjectKey key) {
+    return new Failure(key, Cause.WAITING, "an earlier object of this name is still being removed");
   }
 
   /**
@@ -37,8 +63,7 @@ final class Refusals {
                     .map(Refusals::name)
                     .equals(Ownership.controller(desired).map(Refusals::name));
     if (leaving) {
-      return new Failure(
-          key, Cause.TRANSIENT, "an earlier object of this name is still being removed");
+      return leaving(key);
     }
     String whose =
         holder.map(owner -> "belongs to " + name(owner)).orElse("was made by somebody else");
@@ -69,7 +94,7 @@ final class Refusals {
     if (message.contains("exceeded quota")) {
       return Cause.QUOTA;
     }
-    return message.contains("because it is being terminated") ? Cause.TRANSIENT : Cause.FORBIDDEN;
+    return isNamespaceEnding(message) ? Cause.WAITING : Cause.FORBIDDEN;
   }
 
   /** A missing namespace passes; a missing kind does not. */

@@ -4,8 +4,10 @@ import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollectorStatus;
 import io.adot.operator.status.Breakdown;
 import io.adot.operator.status.CollectorStatus;
+import io.adot.operator.status.Notice;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +47,11 @@ final class Announcer {
       told.notices().forEach(notice -> events.record(collector, notice, now));
     }
     return outcome;
+  }
+
+  /** Makes known what was done, once. */
+  void tell(OpenTelemetryCollector collector, List<Notice> deeds, Instant now) {
+    deeds.forEach(deed -> events.record(collector, deed, now));
   }
 
   /**

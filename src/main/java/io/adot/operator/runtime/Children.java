@@ -23,6 +23,7 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import io.javaoperatorsdk.operator.processing.event.source.informer.Mappers;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +65,12 @@ final class Children implements LiveObjects {
   Children(EventSourceContext<OpenTelemetryCollector> context) {
     this.sources =
         KINDS.stream()
-            .collect(Collectors.toMap(HasMetadata::getKind, kind -> source(kind, context)));
+            .collect(
+                Collectors.toMap(
+                    HasMetadata::getKind,
+                    kind -> source(kind, context),
+                    (one, other) -> one,
+                    LinkedHashMap::new));
     this.pods =
         new InformerEventSource<>(
             InformerEventSourceConfiguration.from(Pod.class, OpenTelemetryCollector.class)

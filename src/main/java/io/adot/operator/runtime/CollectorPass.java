@@ -10,14 +10,13 @@ import io.adot.operator.converge.Converger;
 import io.adot.operator.converge.ObjectKey;
 import io.adot.operator.converge.Ownership;
 import io.adot.operator.status.CollectorStatus;
+import io.adot.operator.status.Deeds;
 import io.adot.operator.status.Observed;
 import io.adot.operator.status.Observed.Hold;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Pod;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,11 +68,11 @@ final class CollectorPass {
     String uid = collector.getMetadata().getUid();
     @Nullable OpenTelemetryCollectorStatus previous = announcer.previous(collector);
     Assessment assessment = Assessment.of(collector, settings.facts());
-    Collection<HasMetadata> living = children.controlledBy(uid);
+    Living living = Living.of(collector, assessment.rendering().workload(), children);
 
     PreflightDesk.Opinion opinion =
         preflight.opinion(collector, assessment).remembering(collector, previous);
-    boolean untouched = assessment.isInvalid() || isUnmanaged(collector);
+    boolean untouched = isUntouched(collector, assessment);
     if (untouched) {
       // Answers are waited for from when there is something to start again.
       holds.forget(uid);
@@ -82,8 +81,15 @@ final class CollectorPass {
     Convergence convergence =
         untouched ? Convergence.NONE : converge(collector, assessment, hold, living);
 
-    Observed seen = observe(collector, previous, assessment, opinion, hold, convergence);
+    Observed seen = observe(collector, previous, assessment, opinion, hold, convergence, living);
     CollectorStatus told = CollectorStatus.of(seen, now, patience.exhausted(uid, previous, now));
+    announcer.tell(
+        collector,
+        Deeds.of(
+            convergence.recreations(),
+            living.succession().removed(convergence.pruned()),
+            assessment.rendering().workload().map(ObjectKey::of)),
+        now);
     StatusWriter.Outcome outcome = announcer.tell(collector, told, now);
     metrics.converged(convergence);
     return new Schedule()
@@ -113,11 +119,11 @@ final class CollectorPass {
   private Hold hold(
       OpenTelemetryCollector collector,
       PreflightDesk.Opinion opinion,
-      Collection<HasMetadata> living,
+      Living living,
       @Nullable OpenTelemetryCollectorStatus previous,
       Instant now) {
     boolean everRan =
-        living.stream().anyMatch(Workloads::isWorkload)
+        living.children().stream().anyMatch(Workloads::isWorkload)
             || previous != null
                 && previous.getScale() != null
                 && previous.getScale().getReplicas() != null;
@@ -129,10 +135,7 @@ final class CollectorPass {
   }
 
   private Convergence converge(
-      OpenTelemetryCollector collector,
-      Assessment assessment,
-      Hold hold,
-      Collection<HasMetadata> living) {
+      OpenTelemetryCollector collector, Assessment assessment, Hold hold, Living living) {
     List<HasMetadata> desired =
         assessment.rendering().objects().stream()
             .filter(object -> hold == Hold.NONE || !Workloads.isWorkload(object))
@@ -143,7 +146,10 @@ final class CollectorPass {
             .map(object -> object.getMetadata().getName())
             .findFirst()
             .orElse("");
-    Predicate<HasMetadata> kept = KeptRevisions.of(collector, living, configMap);
+    Predicate<HasMetadata> kept =
+        KeptRevisions.of(collector, living.children(), configMap)
+            .or(living.inUse())
+            .or(living.succession());
     return converger.converge(
         collector.getMetadata().getUid(),
         desired,
@@ -151,8 +157,9 @@ final class CollectorPass {
         hold == Hold.NONE ? kept : kept.or(Workloads::isWorkload));
   }
 
-  private static boolean isUnmanaged(OpenTelemetryCollector collector) {
-    return collector.getSpec().getManagementState() == ManagementState.UNMANAGED;
+  private static boolean isUntouched(OpenTelemetryCollector collector, Assessment assessment) {
+    return assessment.isInvalid()
+        || collector.getSpec().getManagementState() == ManagementState.UNMANAGED;
   }
 
   private Observed observe(
@@ -161,17 +168,15 @@ final class CollectorPass {
       Assessment assessment,
       PreflightDesk.Opinion opinion,
       Hold hold,
-      Convergence convergence) {
+      Convergence convergence,
+      Living living) {
     Optional<HasMetadata> desired = assessment.rendering().workload();
-    Map<String, String> selector = desired.map(Workloads::selector).orElse(Map.of());
     Optional<HasMetadata> workload =
         desired
             .flatMap(object -> children.get(ObjectKey.of(object)))
-            .filter(live -> Ownership.isControlledBy(live, collector.getMetadata().getUid()));
-    List<Pod> pods =
-        workload.isPresent()
-            ? children.pods(collector, selector.getOrDefault(Children.INSTANCE_LABEL, ""))
-            : List.of();
+            .filter(live -> Ownership.isControlledBy(live, collector.getMetadata().getUid()))
+            // What is left as it is may be of a former mode.
+            .or(() -> living.formerWorkload().filter(any -> isUntouched(collector, assessment)));
     return new Observed(
         collector,
         previous,
@@ -180,10 +185,11 @@ final class CollectorPass {
         hold,
         convergence,
         workload,
-        pods,
+        living.succession().serving(),
+        workload.map(living::podsOf).orElse(List.of()),
         assessment.image().reference(),
         version(assessment.image()),
-        selector);
+        desired.map(Workloads::selector).orElse(Map.of()));
   }
 
   /** The version that the image's tag tells; of the operator's own image it is known anyway. */

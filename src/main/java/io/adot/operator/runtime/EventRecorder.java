@@ -14,6 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Records notices as events ({@code events.k8s.io/v1}) on the collector. An event that cannot be
@@ -43,7 +44,9 @@ final class EventRecorder {
     try {
       client.resource(event(collector, notice, now)).create();
     } catch (KubernetesClientException refused) {
-      LOG.atWarn()
+      // In a namespace that goes away nobody will read it, and all of its collectors go, too.
+      boolean ending = String.valueOf(refused.getMessage()).contains("being terminated");
+      LOG.atLevel(ending ? Level.DEBUG : Level.WARN)
           .addKeyValue("namespace", collector.getMetadata().getNamespace())
           .addKeyValue("name", collector.getMetadata().getName())
           .addKeyValue("reason", notice.reason())

@@ -81,6 +81,7 @@ public final class OperatorProcess implements AutoCloseable {
                         new ApiObjectStore(client),
                         children,
                         Workloads::needs,
+                        Workloads::adopts,
                         client.getKubernetesSerialization()),
                     preflight,
                     announcer,

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Judges whether a collector is ready: the first thing that stands in the way is the answer. */
 final class Judgement {
@@ -28,7 +29,20 @@ final class Judgement {
         .or(() -> operatorForbidden(seen))
         .or(() -> refused(seen))
         .or(() -> held(seen))
-        .orElseGet(() -> pods(seen));
+        .orElseGet(() -> whoServes(seen, pods(seen)));
+  }
+
+  private static Readiness whoServes(Observed seen, Readiness readiness) {
+    if (seen.predecessors().isEmpty()) {
+      return readiness;
+    }
+    String serving =
+        seen.predecessors().stream().map(ObjectKey::toString).collect(Collectors.joining(", "));
+    return new Readiness(
+        readiness.status(),
+        readiness.reason(),
+        readiness.message() + "; until it is ready, " + serving + " stays",
+        readiness.phase());
   }
 
   /** Which generation the pods run is not known: the resource may have been edited since. */
@@ -87,13 +101,14 @@ final class Judgement {
           case QUOTA -> Reason.QuotaExceeded;
           case NOT_SERVED -> Reason.DependencyMissing;
           case INVALID, TRANSIENT -> Reason.ApplyFailed;
+          case WAITING -> Reason.Progressing;
         };
     String message =
         failure.cause() == Cause.NAME_CONFLICT
             ? failure.message()
             : failure.key() + ": " + failure.message();
-    return Readiness.no(
-        reason, message, failure.cause() == Cause.TRANSIENT ? Phase.RETRYING : Phase.STUCK);
+    boolean passing = failure.cause() == Cause.TRANSIENT || failure.cause() == Cause.WAITING;
+    return Readiness.no(reason, message, passing ? Phase.RETRYING : Phase.STUCK);
   }
 
   private static Optional<Readiness> held(Observed seen) {

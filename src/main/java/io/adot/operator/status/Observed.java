@@ -3,6 +3,7 @@ package io.adot.operator.status;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollectorStatus;
 import io.adot.operator.converge.Convergence;
+import io.adot.operator.converge.ObjectKey;
 import io.adot.operator.finding.Finding;
 import io.adot.operator.preflight.Verdicts;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param hold whether, and why, the workload is withheld
  * @param convergence what was applied and refused
  * @param workload the live workload, if there is one
- * @param pods the live pods of this collector
+ * @param predecessors workloads of a former mode, which serve until the new one is ready
+ * @param pods the live pods of that workload
  * @param image the image it is to run
  * @param version the version of that image; empty when it is not known
  * @param selector the labels by which its pods are found
@@ -35,6 +37,7 @@ public record Observed(
     Hold hold,
     Convergence convergence,
     Optional<HasMetadata> workload,
+    List<ObjectKey> predecessors,
     List<Pod> pods,
     String image,
     String version,
@@ -43,6 +46,7 @@ public record Observed(
   /** Copies the collections. */
   public Observed {
     findings = List.copyOf(findings);
+    predecessors = List.copyOf(predecessors);
     pods = List.copyOf(pods);
     selector = Map.copyOf(selector);
   }

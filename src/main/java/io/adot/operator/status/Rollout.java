@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure why the controller cannot create pods, in its own words
  * @param timedOut why it gave up waiting for them, in its own words
  */
-record Rollout(
+public record Rollout(
     boolean observed,
     int wanted,
     int updated,
@@ -31,7 +31,7 @@ record Rollout(
     Optional<String> timedOut) {
 
   /** Whether exactly the wanted pods run the latest generation and all are ready. */
-  boolean isComplete() {
+  public boolean isComplete() {
     return observed && wasComplete();
   }
 
@@ -52,7 +52,7 @@ record Rollout(
   }
 
   /** Reads a workload; empty when it is none of the three kinds. */
-  static Optional<Rollout> of(HasMetadata workload) {
+  public static Optional<Rollout> of(HasMetadata workload) {
     if (workload instanceof Deployment deployment) {
       return Optional.of(of(deployment));
     }

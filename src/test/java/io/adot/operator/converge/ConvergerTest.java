@@ -25,6 +25,7 @@ class ConvergerTest {
           cluster,
           cluster,
           (object, other) -> object.name().equals("needs-" + other.name()),
+          (desired, live) -> cluster.adopts,
           SERIALIZATION);
 
   @Test
@@ -124,7 +125,7 @@ class ConvergerTest {
         .singleElement()
         .satisfies(
             failure -> {
-              assertThat(failure.cause()).isEqualTo(Cause.TRANSIENT);
+              assertThat(failure.cause()).isEqualTo(Cause.WAITING);
               assertThat(failure.message()).contains("still being removed");
             });
   }
@@ -152,6 +153,116 @@ class ConvergerTest {
             object -> object.getMetadata().getName().equals("kept"));
 
     assertThat(outcome.pruned()).extracting(ObjectKey::name).containsExactly("old");
+  }
+
+  @Test
+  void makesAnewWhatCannotBeChanged() {
+    liveAndImmutable("a");
+
+    Convergence outcome = converge(configMap("a", "2", OWNER));
+
+    assertThat(cluster.calls)
+        .containsExactly("apply a", "rehearse a", "delete a", "read a", "apply a");
+    assertThat(outcome.applied()).extracting(ObjectKey::name).containsExactly("a");
+    assertThat(outcome.failures()).isEmpty();
+    assertThat(outcome.recreations())
+        .singleElement()
+        .satisfies(
+            recreation -> {
+              assertThat(recreation.key().name()).isEqualTo("a");
+              assertThat(recreation.adopted()).isFalse();
+              assertThat(recreation.why()).contains("field is immutable");
+            });
+  }
+
+  @Test
+  void whatItOwnsIsLeftForTheNewOneToAdoptWhichWaitsForTheTiesToBeCut() {
+    liveAndImmutable("a");
+    cluster.adopts = true;
+
+    Convergence first = converge(configMap("a", "2", OWNER));
+    Convergence second = converge(configMap("a", "2", OWNER));
+
+    assertThat(first.recreations())
+        .singleElement()
+        .satisfies(r -> assertThat(r.adopted()).isTrue());
+    assertThat(List.of(first, second))
+        .allSatisfy(
+            outcome ->
+                assertThat(outcome.failures())
+                    .singleElement()
+                    .satisfies(failure -> assertThat(failure.cause()).isEqualTo(Cause.WAITING)));
+    assertThat(second.recreations()).isEmpty();
+    assertThat(cluster.calls).containsExactly("apply a", "rehearse a", "delete alone a", "read a");
+
+    cluster.remove("a");
+    assertThat(converge(configMap("a", "2", OWNER)).applied()).hasSize(1);
+  }
+
+  @Test
+  void leavesAloneWhatCouldNotBeMadeAnew() {
+    liveAndImmutable("a");
+    cluster.refuseToCreate = "a";
+
+    Convergence outcome = converge(configMap("a", "2", OWNER));
+
+    assertThat(cluster.calls).containsExactly("apply a", "rehearse a");
+    assertThat(outcome.recreations()).isEmpty();
+    assertThat(outcome.failures())
+        .singleElement()
+        .satisfies(
+            failure -> {
+              assertThat(failure.cause()).isEqualTo(Cause.INVALID);
+              assertThat(failure.message()).contains("spec.image");
+            });
+  }
+
+  @Test
+  void doesNotMakeTheSameAnewForEver() {
+    liveAndImmutable("a");
+    converge(configMap("a", "2", OWNER));
+    cluster.cached.put("a", live("a", "changed on its way in", OWNER, "f:data: {f:key: {}}"));
+
+    Convergence outcome = converge(configMap("a", "2", OWNER));
+
+    assertThat(outcome.recreations()).isEmpty();
+    assertThat(outcome.failures())
+        .singleElement()
+        .satisfies(failure -> assertThat(failure.cause()).isEqualTo(Cause.INVALID));
+  }
+
+  @Test
+  void waitsForAnObjectThatIsBeingDeleted() {
+    HasMetadata leaving = live("a", "1", OWNER, "f:data: {f:key: {}}");
+    leaving.getMetadata().setDeletionTimestamp("2026-03-01T12:00:00Z");
+    cluster.cached.put("a", leaving);
+
+    assertThat(converge(configMap("a", "2", OWNER)).failures())
+        .singleElement()
+        .satisfies(failure -> assertThat(failure.cause()).isEqualTo(Cause.WAITING));
+    assertThat(cluster.calls).isEmpty();
+  }
+
+  @Test
+  void inANamespaceThatGoesAwayItTriesNoMoreThanOnce() {
+    cluster.ending = true;
+
+    Convergence outcome =
+        converge(
+            configMap("a", "1", OWNER), configMap("b", "1", OWNER), configMap("c", "1", OWNER));
+
+    assertThat(outcome.failures())
+        .singleElement()
+        .satisfies(failure -> assertThat(failure.cause()).isEqualTo(Cause.WAITING));
+    assertThat(cluster.calls).containsExactly("read a", "apply a");
+  }
+
+  private void liveAndImmutable(String name) {
+    HasMetadata live = live(name, "1", OWNER, "f:data: {f:key: {}}");
+    live.getMetadata().setUid("uid-of-" + name);
+    cluster.cached.put(name, live);
+    cluster.stored.put(name, live);
+    cluster.immutable = name;
   }
 
   private Convergence converge(HasMetadata... desired) {
@@ -208,7 +319,16 @@ class ConvergerTest {
     final Map<String, HasMetadata> cached = new HashMap<>();
     final List<String> calls = new ArrayList<>();
     String refuse = "";
+    String refuseToCreate = "";
+    String immutable = "";
+    boolean ending;
+    boolean adopts;
     private int version = 100;
+
+    void remove(String name) {
+      stored.remove(name);
+      cached.remove(name);
+    }
 
     @Override
     public Optional<HasMetadata> read(HasMetadata like) {
@@ -223,6 +343,15 @@ class ConvergerTest {
       if (name.equals(refuse)) {
         throw new KubernetesClientException("configmaps is forbidden", 403, null);
       }
+      if (ending) {
+        throw new KubernetesClientException(
+            "unable to create new content in namespace ns because it is being terminated",
+            403,
+            null);
+      }
+      if (name.equals(immutable) && stored.containsKey(name)) {
+        throw new KubernetesClientException("data: Invalid value: field is immutable", 422, null);
+      }
       HasMetadata answer = SERIALIZATION.clone(desired);
       answer.getMetadata().setResourceVersion(String.valueOf(version++));
       stored.put(name, answer);
@@ -230,9 +359,22 @@ class ConvergerTest {
     }
 
     @Override
+    public void rehearse(HasMetadata desired) {
+      calls.add("rehearse " + desired.getMetadata().getName());
+      if (desired.getMetadata().getName().equals(refuseToCreate)) {
+        throw new KubernetesClientException("spec.image: Required value", 422, null);
+      }
+    }
+
+    @Override
     public void delete(HasMetadata live) {
       calls.add("delete " + live.getMetadata().getName());
-      cached.remove(live.getMetadata().getName());
+      remove(live.getMetadata().getName());
+    }
+
+    @Override
+    public void deleteAlone(HasMetadata live) {
+      calls.add("delete alone " + live.getMetadata().getName());
     }
 
     @Override

@@ -36,6 +36,7 @@ final class Scene {
   private final List<Finding> findings = new ArrayList<>();
   private final List<Failure> failures = new ArrayList<>();
   private final List<Pod> pods = new ArrayList<>();
+  private List<ObjectKey> predecessors = List.of();
   private Optional<HasMetadata> workload = Optional.of(deployment(2, 2, 2, 2));
   private Verdict apiAccess = FINE;
   private Verdict permissions = FINE;
@@ -145,6 +146,11 @@ final class Scene {
     return this;
   }
 
+  Scene predecessor(ObjectKey workload) {
+    predecessors = List.of(workload);
+    return this;
+  }
+
   Scene generation(long generation) {
     collector.getMetadata().setGeneration(generation);
     return this;
@@ -166,8 +172,9 @@ final class Scene {
         findings,
         new Verdicts(apiAccess, FINE, permissions, awsIdentity),
         hold,
-        new Convergence(List.of(), List.of(), failures),
+        new Convergence(List.of(), List.of(), List.of(), failures),
         workload,
+        predecessors,
         pods,
         "collector:1.2.3",
         "1.2.3",
