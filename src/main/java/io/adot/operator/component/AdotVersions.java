@@ -4,6 +4,7 @@ import io.adot.operator.component.CollectorImage.Distribution;
 import io.adot.operator.component.CollectorImage.Version;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -30,6 +31,24 @@ final class AdotVersions {
     return image.distribution() == Distribution.ADOT ? builtFrom(version) : version;
   }
 
+  /**
+   * The contrib release of an image, if that is sure.
+   *
+   * @return empty for a tag without a version, an image of another name, a tag that counts
+   *     otherwise than collectors do, and one of ADOT older than what is known
+   */
+  static Optional<Version> known(CollectorImage image) {
+    return image
+        .version()
+        .filter(version -> version.major() == 0)
+        .filter(version -> image.distribution() != Distribution.OTHER)
+        .filter(
+            version ->
+                image.distribution() != Distribution.ADOT
+                    || version.compareTo(CONTRIB_BY_ADOT.firstKey()) >= 0)
+        .map(version -> contrib(image));
+  }
+
   private static Version builtFrom(Version adot) {
     Map.Entry<Version, Version> entry = CONTRIB_BY_ADOT.floorEntry(adot);
     return entry == null ? CONTRIB_BY_ADOT.firstEntry().getValue() : entry.getValue();
@@ -50,6 +69,6 @@ final class AdotVersions {
   }
 
   private static Version version(String text) {
-    return CollectorImage.parse("x:" + text).version().orElseThrow();
+    return Version.parse(text).orElseThrow();
   }
 }

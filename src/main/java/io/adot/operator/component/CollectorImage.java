@@ -46,6 +46,15 @@ public record CollectorImage(
       return byMajor != 0 ? byMajor : byMinor != 0 ? byMinor : Integer.compare(patch, other.patch);
     }
 
+    /**
+     * Reads a version.
+     *
+     * @param text {@code v0.43.1}, {@code 0.43} or the like; anything else gives none
+     */
+    static Optional<Version> parse(String text) {
+      return CollectorImage.version(text);
+    }
+
     /** Whether this is the given version or a later one. */
     public boolean atLeast(int wantedMajor, int wantedMinor) {
       return compareTo(new Version(wantedMajor, wantedMinor, 0)) >= 0;

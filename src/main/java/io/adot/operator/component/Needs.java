@@ -3,13 +3,16 @@ package io.adot.operator.component;
 import io.adot.operator.config.CollectorConfig;
 import io.adot.operator.finding.Finding;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Everything that a configuration implies for the world around the collector.
  *
- * @param config the effective configuration: the user's, with endpoints that were left empty and
- *     the telemetry reader filled in; this is what is rendered
+ * @param config the effective configuration: the user's in the form that its image reads, with
+ *     endpoints that were left empty and the telemetry reader filled in; this is what is rendered
+ * @param args command-line arguments in the form that the image takes, without {@code --}
  * @param receivers ports of the receivers that the collector starts, sorted by name
  * @param exporters ports of the exporters that the collector starts (Prometheus), sorted by name
  * @param extensions ports of the extensions that the collector starts, sorted by name
@@ -22,6 +25,7 @@ import java.util.Optional;
  */
 public record Needs(
     CollectorConfig config,
+    Map<String, String> args,
     List<Listener> receivers,
     List<Listener> exporters,
     List<Listener> extensions,
@@ -34,6 +38,7 @@ public record Needs(
 
   /** Copies the lists. */
   public Needs {
+    args = Map.copyOf(args);
     receivers = List.copyOf(receivers);
     exporters = List.copyOf(exporters);
     extensions = List.copyOf(extensions);
@@ -50,10 +55,12 @@ public record Needs(
    * @param surroundings what else of the resource matters
    */
   public static Needs of(CollectorConfig config, Surroundings surroundings) {
-    CollectorConfig effective = Defaults.apply(config);
+    ReleaseChanges.Adapted adapted = ReleaseChanges.adapt(config, surroundings);
+    CollectorConfig effective = Defaults.apply(adapted.config());
     Listening listening = Listening.of(effective, surroundings);
     return new Needs(
         effective,
+        adapted.args(),
         listening.receivers(),
         listening.exporters(),
         listening.extensions(),
@@ -62,7 +69,8 @@ public record Needs(
         listening.env(),
         KubernetesRules.of(effective, surroundings),
         AwsRequirements.of(effective, surroundings),
-        java.util.stream.Stream.concat(config.findings().stream(), listening.findings().stream())
+        Stream.of(config.findings(), adapted.findings(), listening.findings())
+            .flatMap(List::stream)
             .toList());
   }
 }

@@ -10,12 +10,26 @@ import java.util.Map;
  * @param image the image it will run
  * @param env the literal environment variables of {@code spec.env}; what comes from elsewhere is
  *     absent
+ * @param args command-line arguments that the resource adds, without {@code --}
+ * @param upgrades whether what its image no longer reads may be rendered in the form it reads
  */
 public record Surroundings(
-    String namespace, String name, CollectorImage image, Map<String, String> env) {
+    String namespace,
+    String name,
+    CollectorImage image,
+    Map<String, String> env,
+    Map<String, String> args,
+    boolean upgrades) {
 
-  /** Copies the map. */
+  /** Copies the maps. */
   public Surroundings {
     env = Map.copyOf(env);
+    args = Map.copyOf(args);
+  }
+
+  /** Of a resource that adds no arguments and leaves upgrades to the operator. */
+  public Surroundings(
+      String namespace, String name, CollectorImage image, Map<String, String> env) {
+    this(namespace, name, image, env, Map.of(), true);
   }
 }

@@ -36,7 +36,15 @@ public enum FindingCode {
   /** A field of the resource has a value that Kubernetes would refuse. */
   OTC1103(Severity.ERROR, Reason.SpecInvalid),
   /** An annotation of this operator has a value that it does not know; the default serves. */
-  OTC1104(Severity.WARNING, Reason.ValidWithWarnings);
+  OTC1104(Severity.WARNING, Reason.ValidWithWarnings),
+  /** Something that the image's collector no longer reads is rendered in the form that it reads. */
+  OTC1201(Severity.INFO, Reason.Valid),
+  /** Something that newer collectors no longer read, or no longer heed, is left as it is. */
+  OTC1202(Severity.WARNING, Reason.ValidWithWarnings),
+  /** A setting or an argument with which the image's collector refuses to start. */
+  OTC1203(Severity.ERROR, Reason.ConfigMalformed),
+  /** A component that the image's collector no longer has. */
+  OTC1204(Severity.ERROR, Reason.DeprecatedComponent);
 
   private final Severity severity;
   private final Reason reason;

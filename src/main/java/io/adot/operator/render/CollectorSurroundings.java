@@ -1,9 +1,13 @@
 package io.adot.operator.render;
 
 import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
+import io.adot.operator.api.v1beta1.UpgradeStrategy;
 import io.adot.operator.component.CollectorImage;
 import io.adot.operator.component.SpecEnv;
 import io.adot.operator.component.Surroundings;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Reads from a resource what its components need to know of it. */
 public final class CollectorSurroundings {
@@ -20,7 +24,15 @@ public final class CollectorSurroundings {
         Text.orEmpty(cr.getMetadata().getNamespace()),
         Text.orEmpty(cr.getMetadata().getName()),
         CollectorImage.parse(image(cr, facts)),
-        SpecEnv.of(cr.getSpec().getEnv()).literals());
+        SpecEnv.of(cr.getSpec().getEnv()).literals(),
+        args(cr.getSpec().getArgs()),
+        cr.getSpec().getUpgradeStrategy() != UpgradeStrategy.NONE);
+  }
+
+  private static Map<String, String> args(Map<String, @Nullable String> args) {
+    Map<String, String> present = new HashMap<>();
+    args.forEach((name, value) -> present.put(name, Text.orEmpty(value)));
+    return present;
   }
 
   /** The image that the collector runs: its own, or the operator's default. */

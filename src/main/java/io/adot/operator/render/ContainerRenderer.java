@@ -63,7 +63,7 @@ final class ContainerRenderer {
   private List<String> args() {
     List<String> args = new ArrayList<>();
     args.add("--config=/conf/" + ConfigMapRenderer.KEY);
-    for (Map.Entry<String, String> arg : new TreeMap<>(b.spec().getArgs()).entrySet()) {
+    for (Map.Entry<String, String> arg : new TreeMap<>(b.needs().args()).entrySet()) {
       if (arg.getKey().equals(CONFIG_FLAG)) {
         b.findings()
             .accept(
@@ -73,7 +73,7 @@ final class ContainerRenderer {
                     "is ignored: the collector reads spec.config",
                     "remove it"));
       } else {
-        args.add("--" + arg.getKey() + "=" + Text.orEmpty(arg.getValue()));
+        args.add("--" + arg.getKey() + "=" + arg.getValue());
       }
     }
     return args;

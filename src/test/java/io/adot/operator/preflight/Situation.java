@@ -139,6 +139,7 @@ final class Situation {
   Needs needs() {
     return new Needs(
         CollectorConfig.parse(null),
+        Map.of(),
         List.of(),
         List.of(),
         List.of(),
