@@ -1,6 +1,7 @@
 package io.adot.operator.cli;
 
 import io.adot.operator.preflight.PreflightPolicy;
+import io.adot.operator.render.CollectorRbac;
 import io.adot.operator.render.Facts;
 import io.adot.operator.runtime.Settings;
 import java.net.URI;
@@ -68,6 +69,15 @@ public final class OperatorOptions {
       description =
           "Whether a collector that does not say gets a NetworkPolicy (NETWORK_POLICY_DEFAULT).")
   private boolean networkPolicyDefault = true;
+
+  @Option(
+      names = "--collector-rbac",
+      paramLabel = "none|namespaced|cluster",
+      defaultValue = "${env:COLLECTOR_RBAC:-none}",
+      description =
+          "Which roles are made for what collectors need: none, those of their own namespace, or"
+              + " all (COLLECTOR_RBAC).")
+  private CollectorRbac collectorRbac = CollectorRbac.NONE;
 
   @Option(
       names = "--preflight",
@@ -231,7 +241,9 @@ public final class OperatorOptions {
         networkPolicyDefault,
         patterns("--labels-filter", labelsFilter, "LABELS_FILTER"),
         annotations.isEmpty() ? defaults.annotationFilters() : annotations,
-        proxyEnv());
+        proxyEnv(),
+        collectorRbac,
+        false);
   }
 
   /** Of an image of one's own, the version is known only if it is told. */

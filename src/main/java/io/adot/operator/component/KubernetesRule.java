@@ -37,7 +37,18 @@ public record KubernetesRule(
   }
 
   /** What a permission is about. */
-  public sealed interface Target {}
+  public sealed interface Target {
+
+    /**
+     * What is authorized for a verb: a create is, before the object has a name, so that naming one
+     * would be about what is never checked.
+     */
+    default Target authorizedFor(String verb) {
+      return this instanceof Resource resource && verb.equals("create")
+          ? new Resource(resource.group(), resource.resource(), resource.subresource(), "")
+          : this;
+    }
+  }
 
   /**
    * A resource of the Kubernetes API.

@@ -1,6 +1,7 @@
 package io.adot.operator.converge;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What one pass did to an owner's objects.
@@ -26,6 +27,19 @@ public record Convergence(
     pruned = List.copyOf(pruned);
     recreations = List.copyOf(recreations);
     failures = List.copyOf(failures);
+  }
+
+  /** What this and another step did. */
+  public Convergence and(Convergence other) {
+    return new Convergence(
+        joined(applied, other.applied),
+        joined(pruned, other.pruned),
+        joined(recreations, other.recreations),
+        joined(failures, other.failures));
+  }
+
+  private static <T> List<T> joined(List<T> some, List<T> more) {
+    return Stream.concat(some.stream(), more.stream()).toList();
   }
 
   /**

@@ -92,7 +92,7 @@ public final class Converger {
    * Applies and prunes. Never throws for a refusal of the API server: refusals are part of the
    * outcome.
    *
-   * @param ownerUid uid of the owner, which every desired object names as its controller
+   * @param ownerUid uid of the owner, which every desired object states as {@link Ownership} has it
    * @param desired what is to be there, in the order in which to apply it
    * @param kept objects of the owner that are not desired but stay
    */
@@ -137,7 +137,9 @@ public final class Converger {
     boolean ours =
         cached.filter(found -> Ownership.isControlledBy(found, pass.ownerUid())).isPresent();
     Optional<HasMetadata> there = ours ? cached : store.read(object);
-    if (there.isPresent() && !Ownership.isControlledBy(there.get(), pass.ownerUid())) {
+    if (there.isPresent()
+        && !Ownership.isControlledBy(there.get(), pass.ownerUid())
+        && !Ownership.isClaimable(there.get(), object)) {
       pass.failures().add(Refusals.taken(object, there.get()));
       return;
     }

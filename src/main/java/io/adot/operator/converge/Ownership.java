@@ -2,10 +2,27 @@ package io.adot.operator.converge;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Who controls an object: the one owner that its owner references call the controller. */
+/**
+ * Who controls an object: the one owner that its owner references call the controller. Where there
+ * can be none, in another namespace than the owner's and in none, a label has the owner's uid.
+ */
 public final class Ownership {
+  /** The uid of an owner that owner references cannot name. */
+  public static final String UID_LABEL = "adot.io/owner-uid";
+
+  /** {@code namespace/name} of that owner. */
+  public static final String OWNER_ANNOTATION = "adot.io/owner";
+
+  /** What says whose an object is, also where another operator made it. */
+  private static final List<String> IDENTITY =
+      List.of("managed-by", "part-of", "component", "instance").stream()
+          .map("app.kubernetes.io/"::concat)
+          .toList();
+
   private Ownership() {}
 
   /** The reference to an object's controller, if it has one. */
@@ -15,8 +32,71 @@ public final class Ownership {
         .findFirst();
   }
 
+  /** The uid of the owner, from whichever place has it. */
+  public static Optional<String> ownerUid(HasMetadata object) {
+    return controller(object).map(OwnerReference::getUid).or(() -> labelledOwner(object));
+  }
+
   /** Whether the object of this uid controls another. */
   public static boolean isControlledBy(HasMetadata object, String uid) {
-    return controller(object).map(OwnerReference::getUid).filter(uid::equals).isPresent();
+    return ownerUid(object).filter(uid::equals).isPresent();
+  }
+
+  /**
+   * The uid that the label has. A label is easily copied, so it counts only on what we applied
+   * ourselves, and where no owner reference says otherwise.
+   */
+  public static Optional<String> labelledOwner(HasMetadata object) {
+    boolean ours =
+        controller(object).isEmpty()
+            && object.getMetadata().getManagedFields().stream()
+                .anyMatch(
+                    entry ->
+                        ApiObjectStore.FIELD_MANAGER.equals(entry.getManager())
+                            && "Apply".equals(entry.getOperation()));
+    return ours ? Optional.ofNullable(labels(object).get(UID_LABEL)) : Optional.empty();
+  }
+
+  /**
+   * The owner of a labelled object by its name.
+   *
+   * @param namespace its namespace
+   * @param name its name
+   */
+  public record Owner(String namespace, String name) {}
+
+  /** The owner that an annotation names. */
+  public static Optional<Owner> statedOwner(HasMetadata object) {
+    Map<String, String> annotations = object.getMetadata().getAnnotations();
+    String stated = annotations == null ? null : annotations.get(OWNER_ANNOTATION);
+    int slash = stated == null ? -1 : stated.indexOf('/');
+    return slash <= 0
+        ? Optional.empty()
+        : Optional.of(new Owner(stated.substring(0, slash), stated.substring(slash + 1)));
+  }
+
+  /** Whether an object says by a label whose it is, as desired objects do. */
+  public static boolean isStated(HasMetadata object) {
+    return labels(object).containsKey(UID_LABEL);
+  }
+
+  /**
+   * Whether a live object is to become ours although it is not: it has the name and the identity of
+   * a desired object that states its owner by label. Such is what another operator made for the
+   * same owner, and what was made for an earlier owner of that name.
+   */
+  public static boolean isClaimable(HasMetadata live, HasMetadata desired) {
+    return isStated(desired)
+        && controller(live).isEmpty()
+        && IDENTITY.stream()
+            .allMatch(
+                key ->
+                    labels(desired).containsKey(key)
+                        && labels(desired).get(key).equals(labels(live).get(key)));
+  }
+
+  private static Map<String, String> labels(HasMetadata object) {
+    Map<String, String> labels = object.getMetadata().getLabels();
+    return labels == null ? Map.of() : labels;
   }
 }

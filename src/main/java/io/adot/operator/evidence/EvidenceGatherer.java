@@ -139,6 +139,11 @@ public final class EvidenceGatherer implements AutoCloseable {
     iam.hasten(collector, IAM_AGE);
   }
 
+  /** What the collector may do was changed: that is checked, as soon as after another change. */
+  public void rolesChanged(CollectorKey collector) {
+    collectorAccess.hasten(collector, CLUSTER_AGE);
+  }
+
   /** A ServiceAccount came, went or changed: what is known of it is looked up again at once. */
   public void serviceAccountChanged(String namespace, String name) {
     accounts.refresh(new Account(namespace, name));

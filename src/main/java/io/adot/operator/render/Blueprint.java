@@ -6,6 +6,7 @@ import io.adot.operator.api.v1beta1.OpenTelemetryCollectorSpec;
 import io.adot.operator.component.Needs;
 import io.adot.operator.config.ConfigHash;
 import io.adot.operator.config.GoYaml;
+import io.adot.operator.converge.Ownership;
 import io.adot.operator.finding.Finding;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -13,6 +14,7 @@ import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -81,6 +83,29 @@ record Blueprint(
 
   String configMapName() {
     return naming.configMap(configHash);
+  }
+
+  String namespace() {
+    return Text.orEmpty(cr.getMetadata().getNamespace());
+  }
+
+  /**
+   * Metadata of an object outside the collector's namespace, which cannot refer to its owner and
+   * states it in its own words.
+   */
+  ObjectMeta distantMetadata(String name) {
+    Map<String, String> labels = labels().filtered(name);
+    String uid = Text.orEmpty(cr.getMetadata().getUid());
+    if (!uid.isEmpty()) {
+      labels.put(Ownership.UID_LABEL, uid);
+    }
+    Map<String, String> stated = new TreeMap<>(annotations().object());
+    stated.put(Ownership.OWNER_ANNOTATION, namespace() + "/" + cr.getMetadata().getName());
+    return new ObjectMetaBuilder()
+        .withName(name)
+        .withLabels(labels)
+        .withAnnotations(stated)
+        .build();
   }
 
   /** Metadata of an object that belongs to the collector. */

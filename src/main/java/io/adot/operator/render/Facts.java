@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
  * @param annotationFilters annotations of the resource whose key contains a match are not copied
  * @param proxyEnv proxy settings to hand to collectors, by upper-case variable name; each is set in
  *     lower case as well
+ * @param collectorRbac which roles are made for collectors
+ * @param spareRoleNames whether roles outside the collector's namespace get their second names,
+ *     because the first are taken
  */
 public record Facts(
     String collectorImage,
@@ -25,7 +28,9 @@ public record Facts(
     boolean networkPolicyByDefault,
     List<Pattern> labelFilters,
     List<Pattern> annotationFilters,
-    Map<String, String> proxyEnv) {
+    Map<String, String> proxyEnv,
+    CollectorRbac collectorRbac,
+    boolean spareRoleNames) {
 
   private static final String VERSION = "0.158.0";
   private static final String IMAGE =
@@ -46,6 +51,34 @@ public record Facts(
         true,
         List.of(),
         List.of(Pattern.compile(Pattern.quote("kubectl.kubernetes.io/last-applied-configuration"))),
-        Map.of());
+        Map.of(),
+        CollectorRbac.NONE,
+        false);
+  }
+
+  /** The same with other roles for collectors. */
+  public Facts with(CollectorRbac other) {
+    return new Facts(
+        collectorImage,
+        collectorVersion,
+        networkPolicyByDefault,
+        labelFilters,
+        annotationFilters,
+        proxyEnv,
+        other,
+        spareRoleNames);
+  }
+
+  /** The same with second names of roles. */
+  public Facts withSpareRoleNames() {
+    return new Facts(
+        collectorImage,
+        collectorVersion,
+        networkPolicyByDefault,
+        labelFilters,
+        annotationFilters,
+        proxyEnv,
+        collectorRbac,
+        true);
   }
 }

@@ -67,6 +67,27 @@ final class Naming {
     return service("-extension");
   }
 
+  /** The Role, and its binding, in the collector's own namespace. */
+  String role() {
+    return workload();
+  }
+
+  /**
+   * The ClusterRole.
+   *
+   * @param namespace the collector's namespace
+   * @param spare whether the Go operator's name is taken: it joins two names by a dash, so that
+   *     those of {@code a-b} in {@code c} and of {@code a} in {@code b-c} are the same
+   */
+  String clusterRole(String namespace, boolean spare) {
+    return distant(namespace, "-cluster-role", spare);
+  }
+
+  /** The ClusterRoleBinding, and a Role and its binding in a namespace of others; likewise. */
+  String distantRole(String namespace, boolean spare) {
+    return distant(namespace, "-collector", spare);
+  }
+
   /** The volume of an extra ConfigMap. */
   static String configMapVolume(String configMap) {
     return new Naming("configmap-" + configMap).fit("", LABEL);
@@ -77,6 +98,16 @@ final class Naming {
     boolean digitFirst = !collector.isEmpty() && Character.isDigit(collector.charAt(0));
     Naming legal = digitFirst ? new Naming("c-" + collector) : this;
     return legal.fit("-collector" + suffix, LABEL);
+  }
+
+  private String distant(String namespace, String suffix, boolean spare) {
+    String both = collector + "-" + namespace;
+    if (!spare && both.length() + suffix.length() <= LABEL) {
+      return dnsLabel(both + suffix);
+    }
+    // No name has a slash.
+    String mark = "-" + Text.shortHash(namespace + "/" + collector) + suffix;
+    return dnsLabel(Text.trimmed(Text.cut(both, LABEL - mark.length())) + mark);
   }
 
   private String fit(String suffix, int limit) {

@@ -32,7 +32,7 @@ public record Rendering(
 
   /** One line a kind, in the order to apply them: what others mention comes first. */
   private static final List<Renderer> BEFORE_WORKLOAD =
-      List.of(new ServiceAccountRenderer(), new ConfigMapRenderer());
+      List.of(new ServiceAccountRenderer(), new RoleRenderer(), new ConfigMapRenderer());
 
   private static final Renderer WORKLOAD = new WorkloadRenderer();
 

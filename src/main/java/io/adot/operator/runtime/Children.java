@@ -4,9 +4,9 @@ import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
 import io.adot.operator.converge.LiveObjects;
 import io.adot.operator.converge.ObjectKey;
 import io.adot.operator.converge.Ownership;
+import io.adot.operator.render.CollectorRbac;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
@@ -15,6 +15,10 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
+import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -29,7 +33,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /**
  * The informers on what the operator makes, and on the pods that come of it. All of them select on
@@ -58,19 +61,33 @@ final class Children implements LiveObjects {
           PodDisruptionBudget.class,
           NetworkPolicy.class);
 
+  private static final List<Class<? extends HasMetadata>> ROLES =
+      List.of(RoleBinding.class, Role.class);
+
+  private static final List<Class<? extends HasMetadata>> CLUSTER_ROLES =
+      List.of(ClusterRoleBinding.class, ClusterRole.class);
+
   private final Map<String, InformerEventSource<HasMetadata, OpenTelemetryCollector>> sources;
   private final InformerEventSource<Pod, OpenTelemetryCollector> pods;
   private final Map<String, Set<ResourceID>> collectorsByInstance = new ConcurrentHashMap<>();
 
-  Children(EventSourceContext<OpenTelemetryCollector> context) {
-    this.sources =
-        KINDS.stream()
-            .collect(
-                Collectors.toMap(
-                    HasMetadata::getKind,
-                    kind -> source(kind, context),
-                    (one, other) -> one,
-                    LinkedHashMap::new));
+  /**
+   * Makes the informers.
+   *
+   * @param rbac the roles that are made for collectors; those kinds are watched, and no others
+   */
+  Children(EventSourceContext<OpenTelemetryCollector> context, CollectorRbac rbac) {
+    this.sources = new LinkedHashMap<>();
+    KINDS.forEach(kind -> sources.put(HasMetadata.getKind(kind), source(kind, context, false)));
+    boolean anywhere = rbac == CollectorRbac.CLUSTER;
+    if (rbac != CollectorRbac.NONE) {
+      ROLES.forEach(
+          kind -> sources.put(HasMetadata.getKind(kind), source(kind, context, anywhere)));
+    }
+    if (anywhere) {
+      CLUSTER_ROLES.forEach(
+          kind -> sources.put(HasMetadata.getKind(kind), source(kind, context, true)));
+    }
     this.pods =
         new InformerEventSource<>(
             InformerEventSourceConfiguration.from(Pod.class, OpenTelemetryCollector.class)
@@ -85,19 +102,32 @@ final class Children implements LiveObjects {
   @SuppressWarnings(
       "unchecked") // the map is keyed by kind, so a source is only ever asked for its own type
   private static InformerEventSource<HasMetadata, OpenTelemetryCollector> source(
-      Class<? extends HasMetadata> kind, EventSourceContext<OpenTelemetryCollector> context) {
+      Class<? extends HasMetadata> kind,
+      EventSourceContext<OpenTelemetryCollector> context,
+      boolean anywhere) {
+    InformerEventSourceConfiguration.Builder<HasMetadata> configuration =
+        InformerEventSourceConfiguration.from(
+                (Class<HasMetadata>) kind, OpenTelemetryCollector.class)
+            .withLabelSelector(OUR_LABEL)
+            .withSecondaryToPrimaryMapper(Children::owners);
     InformerEventSource<HasMetadata, OpenTelemetryCollector> source =
         new InformerEventSource<>(
-            InformerEventSourceConfiguration.from(
-                    (Class<HasMetadata>) kind, OpenTelemetryCollector.class)
-                .withLabelSelector(OUR_LABEL)
-                .withNamespacesInheritedFromController()
-                .withSecondaryToPrimaryMapper(
-                    Mappers.fromOwnerReferences(OpenTelemetryCollector.class))
-                .build(),
+            anywhere
+                ? configuration.withWatchAllNamespaces().build()
+                : configuration.withNamespacesInheritedFromController().build(),
             context);
     source.addIndexers(Map.of(BY_CONTROLLER, Children::controllers));
     return source;
+  }
+
+  private static Set<ResourceID> owners(HasMetadata object) {
+    return Ownership.statedOwner(object)
+        .filter(owner -> Ownership.isStated(object))
+        .map(owner -> Set.of(new ResourceID(owner.name(), owner.namespace())))
+        .orElseGet(
+            () ->
+                Mappers.fromOwnerReferences(OpenTelemetryCollector.class)
+                    .toPrimaryResourceIDs(object));
   }
 
   List<EventSource<?, OpenTelemetryCollector>> eventSources() {
@@ -108,14 +138,26 @@ final class Children implements LiveObjects {
 
   @Override
   public Optional<HasMetadata> get(ObjectKey key) {
-    return Optional.ofNullable(sources.get(key.kind()))
-        .flatMap(source -> source.get(new ResourceID(key.name(), key.namespace())));
+    return Optional.ofNullable(sources.get(key.kind())).flatMap(source -> source.get(id(key)));
+  }
+
+  private static ResourceID id(ObjectKey key) {
+    return key.namespace().isEmpty()
+        ? new ResourceID(key.name())
+        : new ResourceID(key.name(), key.namespace());
   }
 
   @Override
   public Collection<HasMetadata> controlledBy(String ownerUid) {
     return sources.values().stream()
         .flatMap(source -> source.byIndex(BY_CONTROLLER, ownerUid).stream())
+        .toList();
+  }
+
+  /** The objects that state their owner by label, as owner references cannot name it. */
+  List<HasMetadata> labelled() {
+    return sources.values().stream()
+        .flatMap(source -> source.list(object -> Ownership.labelledOwner(object).isPresent()))
         .toList();
   }
 
@@ -159,6 +201,6 @@ final class Children implements LiveObjects {
   }
 
   private static List<String> controllers(HasMetadata object) {
-    return Ownership.controller(object).map(OwnerReference::getUid).stream().toList();
+    return Ownership.ownerUid(object).stream().toList();
   }
 }

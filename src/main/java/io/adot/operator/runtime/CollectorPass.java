@@ -33,6 +33,7 @@ final class CollectorPass {
   private final Settings settings;
   private final Children children;
   private final Converger converger;
+  private final Roles roles;
   private final PreflightDesk preflight;
   private final Announcer announcer;
   private final OperatorMetrics metrics;
@@ -45,6 +46,7 @@ final class CollectorPass {
       Settings settings,
       Children children,
       Converger converger,
+      Roles roles,
       PreflightDesk preflight,
       Announcer announcer,
       OperatorMetrics metrics,
@@ -52,6 +54,7 @@ final class CollectorPass {
     this.settings = settings;
     this.children = children;
     this.converger = converger;
+    this.roles = roles;
     this.preflight = preflight;
     this.announcer = announcer;
     this.metrics = metrics;
@@ -67,7 +70,7 @@ final class CollectorPass {
     Instant now = clock.instant();
     String uid = collector.getMetadata().getUid();
     @Nullable OpenTelemetryCollectorStatus previous = announcer.previous(collector);
-    Assessment assessment = Assessment.of(collector, settings.facts());
+    Assessment assessment = assess(collector);
     Living living = Living.of(collector, assessment.rendering().workload(), children);
 
     PreflightDesk.Opinion opinion =
@@ -78,10 +81,12 @@ final class CollectorPass {
       holds.forget(uid);
     }
     Hold hold = untouched ? Hold.NONE : hold(collector, opinion, living, previous, now);
+    Convergence granted = untouched ? Convergence.NONE : grant(collector, assessment);
     Convergence convergence =
         untouched ? Convergence.NONE : converge(collector, assessment, hold, living);
 
-    Observed seen = observe(collector, previous, assessment, opinion, hold, convergence, living);
+    Observed seen =
+        observe(collector, previous, assessment, opinion.after(granted), hold, convergence, living);
     CollectorStatus told = CollectorStatus.of(seen, now, patience.exhausted(uid, previous, now));
     announcer.tell(
         collector,
@@ -91,11 +96,11 @@ final class CollectorPass {
             assessment.rendering().workload().map(ObjectKey::of)),
         now);
     StatusWriter.Outcome outcome = announcer.tell(collector, told, now);
-    metrics.converged(convergence);
+    metrics.converged(granted.and(convergence));
     return new Schedule()
         .at(outcome.nextIn())
         .at(patience.observe(uid, told.stuckOn(), now))
-        .at(retry(uid, convergence, now))
+        .at(retry(uid, granted.and(convergence), now))
         .at(hold == Hold.WAITING ? HoldDecision.WAIT_FOR_AWS : Duration.ZERO)
         .at(replicasDue(seen, told.status(), now))
         .earliest();
@@ -106,14 +111,33 @@ final class CollectorPass {
     announcer.tellOfFailure(collector, failure, clock.instant());
   }
 
-  /** Forgets a collector that is gone; its children go by their owner references. */
+  /** Forgets a collector that is gone; its children go by their owner references, or are swept. */
   void forget(String namespace, String name, String uid) {
     converger.forget(uid);
+    roles.forget(uid);
     announcer.forget(uid);
     holds.forget(uid);
     patience.forget(uid);
     backoff.reset(uid);
     preflight.forget(namespace, name);
+  }
+
+  /** Roles have second names, for when somebody else has an object of the first. */
+  private Assessment assess(OpenTelemetryCollector collector) {
+    Assessment assessment = Assessment.of(collector, settings.facts());
+    return roles.namesAreTaken(collector.getMetadata().getUid(), assessment.rendering().objects())
+        ? Assessment.of(collector, settings.facts().withSpareRoleNames())
+        : assessment;
+  }
+
+  /** Rights come before the workload that needs them. */
+  private Convergence grant(OpenTelemetryCollector collector, Assessment assessment) {
+    Convergence granted =
+        roles.keep(collector.getMetadata().getUid(), assessment.rendering().objects());
+    if (!granted.applied().isEmpty() || !granted.pruned().isEmpty()) {
+      preflight.rolesChanged(collector);
+    }
+    return granted;
   }
 
   private Hold hold(
@@ -137,7 +161,7 @@ final class CollectorPass {
   private Convergence converge(
       OpenTelemetryCollector collector, Assessment assessment, Hold hold, Living living) {
     List<HasMetadata> desired =
-        assessment.rendering().objects().stream()
+        Roles.without(assessment.rendering().objects()).stream()
             .filter(object -> hold == Hold.NONE || !Workloads.isWorkload(object))
             .toList();
     String configMap =
@@ -149,7 +173,8 @@ final class CollectorPass {
     Predicate<HasMetadata> kept =
         KeptRevisions.of(collector, living.children(), configMap)
             .or(living.inUse())
-            .or(living.succession());
+            .or(living.succession())
+            .or(Roles::isRole);
     return converger.converge(
         collector.getMetadata().getUid(),
         desired,

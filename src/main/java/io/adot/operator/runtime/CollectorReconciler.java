@@ -1,6 +1,7 @@
 package io.adot.operator.runtime;
 
 import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
+import io.adot.operator.render.CollectorRbac;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class CollectorReconciler implements Reconciler<OpenTelemetryCollector> {
   private final Function<Children, CollectorPass> wiring;
   private final Nudges nudges;
+  private final CollectorRbac rbac;
   private final Map<ResourceID, String> uids = new ConcurrentHashMap<>();
   private @Nullable Children children;
   private @Nullable CollectorPass pass;
@@ -33,17 +35,19 @@ final class CollectorReconciler implements Reconciler<OpenTelemetryCollector> {
   /**
    * Wires a reconciler.
    *
+   * @param rbac the roles that are made for collectors
    * @param wiring makes the pass once the informers are there
    */
-  CollectorReconciler(Nudges nudges, Function<Children, CollectorPass> wiring) {
+  CollectorReconciler(Nudges nudges, CollectorRbac rbac, Function<Children, CollectorPass> wiring) {
     this.nudges = nudges;
+    this.rbac = rbac;
     this.wiring = wiring;
   }
 
   @Override
   public List<EventSource<?, OpenTelemetryCollector>> prepareEventSources(
       EventSourceContext<OpenTelemetryCollector> context) {
-    Children informers = new Children(context);
+    Children informers = new Children(context, rbac);
     children = informers;
     pass = wiring.apply(informers);
     List<EventSource<?, OpenTelemetryCollector>> sources =

@@ -4,6 +4,7 @@ import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
 import io.adot.operator.aws.Iam;
 import io.adot.operator.converge.ApiObjectStore;
 import io.adot.operator.converge.Converger;
+import io.adot.operator.render.CollectorRbac;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.Operator;
@@ -33,6 +34,7 @@ public final class OperatorProcess implements AutoCloseable {
   private final Settings settings;
   private final Operator operator;
   private final PreflightDesk preflight;
+  private final Sweep sweep;
   private final OperatorMetrics metrics;
   private final AtomicBoolean stopping;
   private final List<AutoCloseable> endpoints = new ArrayList<>();
@@ -41,11 +43,13 @@ public final class OperatorProcess implements AutoCloseable {
       Settings settings,
       Operator operator,
       PreflightDesk preflight,
+      Sweep sweep,
       OperatorMetrics metrics,
       AtomicBoolean stopping) {
     this.settings = settings;
     this.operator = operator;
     this.preflight = preflight;
+    this.sweep = sweep;
     this.metrics = metrics;
     this.stopping = stopping;
   }
@@ -70,38 +74,52 @@ public final class OperatorProcess implements AutoCloseable {
     Announcer announcer =
         new Announcer(
             new StatusWriter(client), new EventRecorder(client, Version.instance()), metrics);
+    ApiObjectStore store = new ApiObjectStore(client);
+    Sweep sweep = new Sweep(client, store);
+    CollectorRbac rbac = settings.facts().collectorRbac();
     CollectorReconciler reconciler =
         new CollectorReconciler(
             nudges,
-            children ->
-                new CollectorPass(
-                    settings,
-                    children,
-                    new Converger(
-                        new ApiObjectStore(client),
-                        children,
-                        Workloads::needs,
-                        Workloads::adopts,
-                        client.getKubernetesSerialization()),
-                    preflight,
-                    announcer,
-                    metrics,
-                    Clock.systemUTC()));
+            rbac,
+            children -> {
+              sweep.over(children::labelled);
+              Converger converger =
+                  new Converger(
+                      store,
+                      children,
+                      Workloads::needs,
+                      Workloads::adopts,
+                      client.getKubernetesSerialization());
+              return new CollectorPass(
+                  settings,
+                  children,
+                  converger,
+                  new Roles(rbac, children, converger, sweep),
+                  preflight,
+                  announcer,
+                  metrics,
+                  Clock.systemUTC());
+            });
     metrics.whenGone(reconciler::collectorGone);
 
     Operator operator =
-        new Operator(overrider -> configure(overrider, client, settings, metrics, stopping));
+        new Operator(overrider -> configure(overrider, client, settings, metrics, sweep, stopping));
     operator.register(
         reconciler,
         (ControllerConfigurationOverrider<OpenTelemetryCollector> controller) ->
             configure(controller, settings));
-    OperatorProcess process = new OperatorProcess(settings, operator, preflight, metrics, stopping);
+    OperatorProcess process =
+        new OperatorProcess(settings, operator, preflight, sweep, metrics, stopping);
     process.serve();
     try {
       operator.start();
     } catch (RuntimeException failed) {
       preflight.close();
+      sweep.close();
       throw failed;
+    }
+    if (!settings.election().enabled()) {
+      sweep.begin();
     }
     return process;
   }
@@ -119,6 +137,7 @@ public final class OperatorProcess implements AutoCloseable {
     stopping.set(true);
     operator.stop();
     preflight.close();
+    sweep.close();
     for (AutoCloseable endpoint : endpoints) {
       try {
         endpoint.close();
@@ -166,6 +185,7 @@ public final class OperatorProcess implements AutoCloseable {
       KubernetesClient client,
       Settings settings,
       OperatorMetrics metrics,
+      Sweep sweep,
       AtomicBoolean stopping) {
     overrider
         .withKubernetesClient(client)
@@ -184,7 +204,7 @@ public final class OperatorProcess implements AutoCloseable {
         .withCloneSecondaryResourcesWhenGettingFromCache(false)
         .withReconciliationTerminationTimeout(Duration.ofSeconds(10));
     if (settings.election().enabled()) {
-      overrider.withLeaderElectionConfiguration(election(client, settings, stopping));
+      overrider.withLeaderElectionConfiguration(election(client, settings, sweep, stopping));
     }
   }
 
@@ -193,7 +213,7 @@ public final class OperatorProcess implements AutoCloseable {
    * stopped as asked, in the middle of the shutdown, which then never ends.
    */
   private static LeaderElectionConfiguration election(
-      KubernetesClient client, Settings settings, AtomicBoolean stopping) {
+      KubernetesClient client, Settings settings, Sweep sweep, AtomicBoolean stopping) {
     Runnable lost =
         () -> {
           if (!stopping.get()) {
@@ -209,7 +229,10 @@ public final class OperatorProcess implements AutoCloseable {
         .withExitOnStopLeading(false)
         .withLeaderCallbacks(
             new LeaderCallbacks(
-                () -> LOG.info("Leading from now on"),
+                () -> {
+                  LOG.info("Leading from now on");
+                  sweep.begin();
+                },
                 lost,
                 leader -> LOG.info("The leader is {}", leader)))
         .build();

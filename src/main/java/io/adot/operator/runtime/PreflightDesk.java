@@ -4,6 +4,7 @@ import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollectorStatus;
 import io.adot.operator.aws.Iam;
 import io.adot.operator.aws.IamAnswer;
+import io.adot.operator.converge.Convergence;
 import io.adot.operator.evidence.ApiAccessReviewer;
 import io.adot.operator.evidence.ApiIssuer;
 import io.adot.operator.evidence.ApiServiceAccounts;
@@ -104,6 +105,11 @@ final class PreflightDesk implements AutoCloseable {
       return new Opinion(policy, RememberedVerdicts.in(verdicts, collector, previous), findings);
     }
 
+    /** The same, after the operator has tried to grant what is missing. */
+    Opinion after(Convergence granted) {
+      return new Opinion(policy, Roles.told(verdicts, granted), findings);
+    }
+
     /** The findings of others, and its own. */
     List<Finding> with(List<Finding> others) {
       return Stream.concat(others.stream(), findings.stream()).toList();
@@ -117,7 +123,8 @@ final class PreflightDesk implements AutoCloseable {
       forget(key);
       return new Opinion(policies.policy(), Preflight.skipped(), policies.findings());
     }
-    List<HasMetadata> rendered = assessment.rendering().objects();
+    // A role that the operator may not make is told with the permissions that it would grant.
+    List<HasMetadata> rendered = Roles.without(assessment.rendering().objects());
     Questions questions = Questions.of(collector, assessment.needs(), rendered);
     Evidence evidence = gatherer.current(key, questions);
     Edition edition = Edition.of(collector);
@@ -128,6 +135,11 @@ final class PreflightDesk implements AutoCloseable {
     }
     Verdicts verdicts = Preflight.judge(collector, assessment.needs(), rendered, evidence);
     return new Opinion(policies.policy(), verdicts, policies.findings());
+  }
+
+  /** The collector was granted something, or something was taken back: that is checked soon. */
+  void rolesChanged(OpenTelemetryCollector collector) {
+    gatherer.rolesChanged(key(collector));
   }
 
   /**

@@ -29,10 +29,14 @@ final class Workloads {
   }
 
   /**
-   * A workload whose configuration or account is missing would only make pods that cannot start.
+   * A workload whose configuration or account is missing would only make pods that cannot start; a
+   * binding is refused where its role is missing.
    */
   static boolean needs(ObjectKey object, ObjectKey other) {
-    return KINDS.contains(object.kind()) && PREREQUISITES.contains(other.kind());
+    boolean bindsIt =
+        object.kind().equals(other.kind() + "Binding")
+            && object.namespace().equals(other.namespace());
+    return bindsIt || KINDS.contains(object.kind()) && PREREQUISITES.contains(other.kind());
   }
 
   /**

@@ -76,7 +76,15 @@ class ObjectsTest {
     OpenTelemetryCollector cr = collector("");
     cr.getMetadata().setLabels(Map.of("tier", "gold", "internal/x", "1"));
     Facts facts =
-        new Facts("x:1", "1", true, List.of(Pattern.compile("^internal/")), List.of(), Map.of());
+        new Facts(
+            "x:1",
+            "1",
+            true,
+            List.of(Pattern.compile("^internal/")),
+            List.of(),
+            Map.of(),
+            CollectorRbac.NONE,
+            false);
 
     assertThat(
             StoredCollectors.render(cr, facts).workload().orElseThrow().getMetadata().getLabels())
@@ -116,7 +124,8 @@ class ObjectsTest {
   @Test
   void theNetworkPolicyIsOnUnlessSomebodySaysOtherwise() {
     Facts defaults = Facts.defaults();
-    Facts off = new Facts("x:1", "1", false, List.of(), List.of(), Map.of());
+    Facts off =
+        new Facts("x:1", "1", false, List.of(), List.of(), Map.of(), CollectorRbac.NONE, false);
 
     assertThat(kinds(collector(""), defaults)).contains("NetworkPolicy");
     assertThat(kinds(collector("networkPolicy: {enabled: false}"), defaults))

@@ -112,7 +112,9 @@ class PodsTest {
             true,
             List.of(),
             List.of(),
-            proxy);
+            proxy,
+            CollectorRbac.NONE,
+            false);
 
     Rendering rendering =
         StoredCollectors.render(collector("env: [{name: NO_PROXY, value: .internal}]"), facts);
