@@ -1,12 +1,14 @@
 package io.adot.operator.render;
 
 import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
+import io.adot.operator.api.v1beta1.OpenTelemetryCollectorStatus;
 import io.adot.operator.api.v1beta1.UpgradeStrategy;
 import io.adot.operator.component.CollectorImage;
 import io.adot.operator.component.SpecEnv;
 import io.adot.operator.component.Surroundings;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads from a resource what its components need to know of it. */
@@ -26,7 +28,7 @@ public final class CollectorSurroundings {
         CollectorImage.parse(image(cr, facts)),
         SpecEnv.of(cr.getSpec().getEnv()).literals(),
         args(cr.getSpec().getArgs()),
-        cr.getSpec().getUpgradeStrategy() != UpgradeStrategy.NONE);
+        upgrades(cr));
   }
 
   private static Map<String, String> args(Map<String, @Nullable String> args) {
@@ -35,9 +37,25 @@ public final class CollectorSurroundings {
     return present;
   }
 
-  /** The image that the collector runs: its own, or the operator's default. */
+  /**
+   * The image that the collector runs: its own; without upgrades the one that it was given before;
+   * the operator's default.
+   */
   static String image(OpenTelemetryCollector cr, Facts facts) {
-    String image = cr.getSpec().getImage();
-    return image == null || image.isBlank() ? facts.collectorImage() : image;
+    return named(cr.getSpec().getImage())
+        .or(() -> upgrades(cr) ? Optional.empty() : given(cr.getStatus()))
+        .orElse(facts.collectorImage());
+  }
+
+  private static boolean upgrades(OpenTelemetryCollector cr) {
+    return cr.getSpec().getUpgradeStrategy() != UpgradeStrategy.NONE;
+  }
+
+  private static Optional<String> given(@Nullable OpenTelemetryCollectorStatus status) {
+    return status == null ? Optional.empty() : named(status.getImage());
+  }
+
+  private static Optional<String> named(@Nullable String image) {
+    return Optional.ofNullable(image).filter(text -> !text.isBlank());
   }
 }

@@ -202,6 +202,12 @@ final class CollectorPass {
             .filter(live -> Ownership.isControlledBy(live, collector.getMetadata().getUid()))
             // What is left as it is may be of a former mode.
             .or(() -> living.formerWorkload().filter(any -> isUntouched(collector, assessment)));
+    CollectorImage image =
+        workload
+            .filter(any -> isUntouched(collector, assessment))
+            .flatMap(Workloads::image)
+            .map(CollectorImage::parse)
+            .orElse(assessment.image());
     return new Observed(
         collector,
         previous,
@@ -212,20 +218,24 @@ final class CollectorPass {
         workload,
         living.succession().serving(),
         workload.map(living::podsOf).orElse(List.of()),
-        assessment.image().reference(),
-        version(assessment.image()),
+        image.reference(),
+        version(image, previous),
         desired.map(Workloads::selector).orElse(Map.of()));
   }
 
-  /** The version that the image's tag tells; of the operator's own image it is known anyway. */
-  private String version(CollectorImage image) {
-    return image
-        .version()
-        .map(CollectorImage.Version::toString)
-        .orElse(
-            image.reference().equals(settings.facts().collectorImage())
-                ? settings.facts().collectorVersion()
-                : "");
+  /**
+   * The version that the image's tag tells; of the operator's own image it is known anyway, and
+   * remembered when that was another once.
+   */
+  private String version(CollectorImage image, @Nullable OpenTelemetryCollectorStatus previous) {
+    if (image.version().isPresent()) {
+      return image.version().get().toString();
+    }
+    if (image.reference().equals(settings.facts().collectorImage())) {
+      return settings.facts().collectorVersion();
+    }
+    boolean same = previous != null && image.reference().equals(previous.getImage());
+    return same && previous.getVersion() != null ? previous.getVersion() : "";
   }
 
   /** Nobody tells when a foreign object goes out of the way, so that is looked for more often. */

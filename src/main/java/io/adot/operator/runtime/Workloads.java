@@ -2,6 +2,7 @@ package io.adot.operator.runtime;
 
 import io.adot.operator.converge.ObjectKey;
 import io.adot.operator.converge.Ownership;
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.OwnerReference;
@@ -82,6 +83,14 @@ final class Workloads {
                         .flatMap(container -> container.getPorts().stream())
                         .anyMatch(port -> port.getHostPort() != null))
         .isPresent();
+  }
+
+  /** The image of its pods' first container, which is the collector's. */
+  static Optional<String> image(HasMetadata workload) {
+    return template(workload)
+        .map(PodTemplateSpec::getSpec)
+        .flatMap(pod -> pod.getContainers().stream().findFirst())
+        .map(Container::getImage);
   }
 
   /** The labels by which a workload finds its pods. */

@@ -195,12 +195,22 @@ final class Judgement {
         Phase.STUCK);
   }
 
+  /** A rollout that fails leaves pods of the last good revision, which go on serving. */
+  private static String before(Rollout rollout) {
+    int old = rollout.total() - rollout.updated();
+    return rollout.observed() && old > 0 && rollout.updated() > 0
+        ? ", " + old + " of them of the revision before"
+        : "";
+  }
+
   private static Readiness unfinished(Rollout rollout, Observed seen) {
     String sofar = rollout.ready() + "/" + rollout.wanted() + " pods ready";
     Optional<PodTrouble> trouble = PodTrouble.worst(seen.pods());
     if (trouble.isPresent()) {
       return Readiness.no(
-          trouble.get().reason(), sofar + "; " + trouble.get().message(), Phase.STUCK);
+          trouble.get().reason(),
+          sofar + before(rollout) + "; " + trouble.get().message(),
+          Phase.STUCK);
     }
     if (rollout.failure().isPresent()) {
       String words = rollout.failure().get();

@@ -184,7 +184,9 @@ class CollectorStatusTest {
     assertThatStatus(onDelete().status()).message(Ready).contains("OnDelete");
     assertThatStatus(rolling().pod(CRASHED).status())
         .message(Ready)
-        .startsWith("2/2 pods ready; container otc-container of pod adot-collector-1");
+        .startsWith(
+            "2/2 pods ready, 2 of them of the revision before;"
+                + " container otc-container of pod adot-collector-1");
     assertThatStatus(wellAndReady().finding(FindingCode.OTC1002).status())
         .message(Ready)
         .isEqualTo(

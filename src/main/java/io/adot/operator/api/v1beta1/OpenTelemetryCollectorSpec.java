@@ -59,8 +59,9 @@ public class OpenTelemetryCollectorSpec extends PodFields {
   private @Nullable Integer configVersions;
 
   @Property(
-      "Whether a newer operator may adapt this resource to a newer collector: automatic or "
-          + "none. When absent: automatic.")
+      "Whether settings that the image no longer reads are rendered in the form that it reads, "
+          + "and a collector without an image follows the operator's default: automatic or none. "
+          + "This resource itself is never changed. When absent: automatic.")
   private @Nullable UpgradeStrategy upgradeStrategy;
 
   @Property(

@@ -16,7 +16,7 @@ public final class OpenTelemetryCollectorStatus extends Bean {
   @Property("Replica counts, as the scale subresource and autoscalers read them.")
   private @Nullable ScaleStatus scale;
 
-  @Property("Version of the collector that the operator runs.")
+  @Property("Version of the collector, as far as the tag of its image tells.")
   private @Nullable String version;
 
   @Property("Image of the collector.")

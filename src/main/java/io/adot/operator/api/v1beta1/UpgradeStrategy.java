@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import org.jspecify.annotations.Nullable;
 
-/** Whether a new operator version may change a resource that an older one wrote. */
+/** Whether a collector moves on with the operator and with its image; see docs/versions.md. */
 public enum UpgradeStrategy {
   /** Yes; the default. */
   AUTOMATIC("automatic"),
