@@ -14,6 +14,8 @@ final class Labels {
   static final String VERSION = "app.kubernetes.io/version";
 
   private static final String NAME = "app.kubernetes.io/name";
+  private static final String PART_OF = "app.kubernetes.io/part-of";
+  private static final String INSTANCE = "app.kubernetes.io/instance";
   private static final int LONGEST = 63;
 
   private final Map<String, String> own;
@@ -29,13 +31,16 @@ final class Labels {
     this.selector =
         new TreeMap<>(
             Map.of(
-                "app.kubernetes.io/managed-by", "opentelemetry-operator",
-                "app.kubernetes.io/part-of", "opentelemetry",
-                "app.kubernetes.io/component", "opentelemetry-collector",
-                "app.kubernetes.io/instance",
-                    instance(
-                        Text.orEmpty(cr.getMetadata().getNamespace()),
-                        Text.orEmpty(cr.getMetadata().getName()))));
+                "app.kubernetes.io/managed-by",
+                "opentelemetry-operator",
+                PART_OF,
+                "opentelemetry",
+                "app.kubernetes.io/component",
+                "opentelemetry-collector",
+                INSTANCE,
+                instance(
+                    Text.orEmpty(cr.getMetadata().getNamespace()),
+                    Text.orEmpty(cr.getMetadata().getName()))));
     this.version = VersionLabel.of(cr.getSpec().getImage());
     this.goVersion = VersionLabel.asGoOperator(cr.getSpec().getImage());
   }
@@ -60,6 +65,19 @@ final class Labels {
     Map<String, String> labels = filtered(workloadName);
     labels.put(VERSION, goVersion);
     return labels;
+  }
+
+  /** The labels of an object that the Go operator copies none of the resource's labels to. */
+  Map<String, String> fixed(String objectName) {
+    Map<String, String> labels = new TreeMap<>(selector);
+    labels.remove(PART_OF);
+    labels.put(NAME, objectName);
+    return labels;
+  }
+
+  /** The label that tells the collector from all others: its namespace and name. */
+  String instance() {
+    return selector.get(INSTANCE);
   }
 
   /** The right version label. */

@@ -1,11 +1,13 @@
 package io.adot.operator.render;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Names of the objects made for a collector: those of the Go operator wherever they fit, so that a
- * fleet keeps its objects. Where they do not fit, the Go operator's names may coincide for two
- * collectors; ours carry a hash of the collector's name instead.
+ * Names of the objects made for a collector: those of the Go operator wherever they fit and can
+ * only be read one way, so that a fleet keeps its objects. Elsewhere the Go operator's names may
+ * coincide for two collectors of a namespace; ours carry a hash of the collector's name instead.
  */
 final class Naming {
   private static final int LABEL = 63;
@@ -15,6 +17,14 @@ final class Naming {
    * up to ten digits. With a longer name the controller can't make a single pod.
    */
   private static final int STATEFULSET = LABEL - 11;
+
+  /** A port's name as most have it; in a name that joins it to a collector's, it is read first. */
+  private static final String PORT =
+      "(?:otlp|jaeger|loki|skywalking)-(?:grpc|http)|port-[0-9]+|[^-]+";
+
+  private static final Pattern ROUTE = Pattern.compile("(?<port>" + PORT + ")-(?<collector>.+)");
+  private static final Pattern HTTP_ROUTE =
+      Pattern.compile("(?<collector>.+?)-(?<port>" + PORT + ")");
 
   private final String collector;
 
@@ -72,6 +82,28 @@ final class Naming {
     return workload();
   }
 
+  String autoscaler() {
+    return workload();
+  }
+
+  String ingress() {
+    return fit("-ingress", LABEL);
+  }
+
+  /** The OpenShift Route to a port. */
+  String route(String port) {
+    return joined(ROUTE, port + "-" + collector, port, "-route");
+  }
+
+  /** The HTTPRoute to a port. */
+  String httpRoute(String port) {
+    return joined(HTTP_ROUTE, collector + "-" + port, port, "-httproute");
+  }
+
+  String podMonitor() {
+    return workload();
+  }
+
   /**
    * The ClusterRole.
    *
@@ -88,16 +120,33 @@ final class Naming {
     return distant(namespace, "-collector", spare);
   }
 
+  /**
+   * The ServiceMonitor of what the collector exports. That of {@code a-monitoring} would be the
+   * monitoring one of {@code a}.
+   */
+  String serviceMonitor() {
+    return collector.endsWith("-monitoring")
+        ? marked(collector, collector, "-collector", LABEL)
+        : workload();
+  }
+
+  /** The ServiceMonitor of the collector's own metrics. */
+  String monitoringServiceMonitor() {
+    return fit("-monitoring-collector", LABEL);
+  }
+
   /** The volume of an extra ConfigMap. */
   static String configMapVolume(String configMap) {
-    return new Naming("configmap-" + configMap).fit("", LABEL);
+    String name = "configmap-" + configMap;
+    return name.length() <= LABEL ? dnsLabel(name) : marked(name, name, "", LABEL);
   }
 
   /** Names of Services have to begin with a letter (RFC 1035), those of collectors do not. */
   private String service(String suffix) {
     boolean digitFirst = !collector.isEmpty() && Character.isDigit(collector.charAt(0));
-    Naming legal = digitFirst ? new Naming("c-" + collector) : this;
-    return legal.fit("-collector" + suffix, LABEL);
+    return digitFirst
+        ? marked("c-" + collector, collector, "-collector" + suffix, LABEL)
+        : fit("-collector" + suffix, LABEL);
   }
 
   private String distant(String namespace, String suffix, boolean spare) {
@@ -106,16 +155,37 @@ final class Naming {
       return dnsLabel(both + suffix);
     }
     // No name has a slash.
-    String mark = "-" + Text.shortHash(namespace + "/" + collector) + suffix;
-    return dnsLabel(Text.trimmed(Text.cut(both, LABEL - mark.length())) + mark);
+    return marked(both, namespace + "/" + collector, suffix, LABEL);
   }
 
   private String fit(String suffix, int limit) {
-    if (collector.length() + suffix.length() <= limit) {
-      return dnsLabel(collector + suffix);
-    }
-    String mark = "-" + Text.shortHash(collector) + suffix;
-    return dnsLabel(Text.trimmed(Text.cut(collector, limit - mark.length())) + mark);
+    boolean fits = collector.length() + suffix.length() <= limit;
+    return fits && isDnsLabel() ? collector + suffix : marked(collector, collector, suffix, limit);
+  }
+
+  /** A name of both a collector and a port, plain where it can't be read as that of two others. */
+  private String joined(Pattern reading, String name, String port, String suffix) {
+    Matcher read = reading.matcher(name);
+    boolean unambiguous =
+        isDnsLabel()
+            && read.matches()
+            && collector.equals(read.group("collector"))
+            && port.equals(read.group("port"));
+    boolean fits = name.length() + suffix.length() <= LABEL;
+    return fits && unambiguous
+        ? name + suffix
+        : marked(name, collector + "/" + port, suffix, LABEL);
+  }
+
+  /** Without its dots the name of a collector could be that of another one. */
+  private boolean isDnsLabel() {
+    return collector.equals(dnsLabel(collector));
+  }
+
+  /** As much of a name as there is room for, and a hash of what it has to tell apart. */
+  private static String marked(String name, String identity, String suffix, int limit) {
+    String mark = "-" + Text.shortHash(identity) + suffix;
+    return dnsLabel(Text.trimmed(Text.cut(name, limit - mark.length())) + mark);
   }
 
   private static String dnsLabel(String name) {

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,11 +20,17 @@ import java.util.stream.Stream;
  * win where both want the same number or name.
  *
  * @param service ports of the Services that applications send to
+ * @param incoming those of them that lead in from outside the cluster: not the exporters'
  * @param container all ports of the container, sorted by name
  * @param extension ports of the extensions
  * @param metrics the port of the collector's own metrics
  */
-record Ports(List<Port> service, List<Port> container, List<Port> extension, int metrics) {
+record Ports(
+    List<Port> service,
+    List<Port> incoming,
+    List<Port> container,
+    List<Port> extension,
+    int metrics) {
 
   static Ports of(OpenTelemetryCollectorSpec spec, Needs needs, Consumer<Finding> findings) {
     List<Port> asked = SpecPorts.read(spec.getPorts(), findings);
@@ -38,11 +45,21 @@ record Ports(List<Port> service, List<Port> container, List<Port> extension, int
 
     // The same merge for a subset finds nothing that the container has not told already.
     Consumer<Finding> told = finding -> {};
+    List<Port> service =
+        merge(asked, routed(spec) ? data.stream().map(Ports::overRoutes).toList() : data, told);
+    Set<String> incoming = keys(asked, inferred(Stream.of(needs.receivers())));
     return new Ports(
-        merge(asked, routed(spec) ? data.stream().map(Ports::overRoutes).toList() : data, told),
+        service,
+        service.stream().filter(port -> incoming.contains(port.key())).toList(),
         container,
         merge(List.of(), extension, told),
         needs.metrics().port());
+  }
+
+  private static Set<String> keys(List<Port> some, List<Port> others) {
+    return Stream.concat(some.stream(), others.stream())
+        .map(Port::key)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static boolean routed(OpenTelemetryCollectorSpec spec) {

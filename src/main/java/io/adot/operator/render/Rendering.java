@@ -38,7 +38,14 @@ public record Rendering(
 
   private static final List<Renderer> AFTER_WORKLOAD =
       List.of(
-          new ServiceRenderer(), new PodDisruptionBudgetRenderer(), new NetworkPolicyRenderer());
+          new ServiceRenderer(),
+          new PodDisruptionBudgetRenderer(),
+          new NetworkPolicyRenderer(),
+          new AutoscalerRenderer(),
+          new IngressRenderer(),
+          new RouteRenderer(),
+          new HttpRouteRenderer(),
+          new MonitorRenderer());
 
   /** Copies the lists. */
   public Rendering {

@@ -17,7 +17,9 @@ import java.util.TreeMap;
  * extension for health checks and the like.
  */
 final class ServiceRenderer implements Renderer {
-  private static final String TYPE = "operator.opentelemetry.io/collector-service-type";
+  static final String TYPE = "operator.opentelemetry.io/collector-service-type";
+  static final String MONITORING_PORT = "monitoring";
+
   private static final String HEADLESS = "operator.opentelemetry.io/collector-headless-service";
   private static final String MONITORING = "operator.opentelemetry.io/collector-monitoring-service";
   private static final String SERVING_CERT = "service.beta.openshift.io/serving-cert-secret-name";
@@ -71,7 +73,7 @@ final class ServiceRenderer implements Renderer {
         name,
         labels(b, name, Map.of(TYPE, "monitoring", MONITORING, "Exists")),
         b.annotations().object(),
-        families(b).withPorts(ports(List.of(Port.tcp("monitoring", b.ports().metrics())))));
+        families(b).withPorts(ports(List.of(Port.tcp(MONITORING_PORT, b.ports().metrics())))));
   }
 
   private static HasMetadata extension(Blueprint b) {

@@ -6,9 +6,6 @@ import static io.adot.operator.api.v1beta1.CollectorMode.SIDECAR;
 import static io.adot.operator.api.v1beta1.CollectorMode.STATEFULSET;
 
 import io.adot.operator.api.v1beta1.CollectorMode;
-import io.adot.operator.api.v1beta1.HttpRouteSettings;
-import io.adot.operator.api.v1beta1.IngressSettings;
-import io.adot.operator.api.v1beta1.ObservabilitySettings;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollectorSpec;
 import io.adot.operator.api.v1beta1.TargetAllocatorSettings;
 import io.adot.operator.finding.Finding;
@@ -130,17 +127,6 @@ final class UnrenderedFields {
   private static void notYet(Blueprint b, List<Finding> findings) {
     OpenTelemetryCollectorSpec spec = b.spec();
     Map<String, String> labels = b.cr().getMetadata().getLabels();
-    if (spec.getAutoscaler() != null && REPLICATED.contains(b.mode())) {
-      findings.add(notYet("spec.autoscaler", "no HorizontalPodAutoscaler is made"));
-    }
-    IngressSettings ingress = spec.getIngress();
-    if (ingress != null && ingress.getType() != null && b.hasWorkload()) {
-      findings.add(notYet("spec.ingress", "no Ingress and no Route is made"));
-    }
-    HttpRouteSettings route = spec.getHttpRoute();
-    if (route != null && Boolean.TRUE.equals(route.getEnabled()) && b.hasWorkload()) {
-      findings.add(notYet("spec.httpRoute", "no HTTPRoute is made"));
-    }
     TargetAllocatorSettings allocator = spec.getTargetAllocator();
     if (allocator != null && Boolean.TRUE.equals(allocator.getEnabled())) {
       findings.add(notYet("spec.targetAllocator", "every pod scrapes all targets"));
@@ -150,12 +136,6 @@ final class UnrenderedFields {
           notYet(
               "metadata.labels[\"" + TARGET_ALLOCATOR_LABEL + "\"]",
               "every pod scrapes all targets"));
-    }
-    ObservabilitySettings observability = spec.getObservability();
-    if (observability != null
-        && observability.getMetrics() != null
-        && Boolean.TRUE.equals(observability.getMetrics().getEnableMetrics())) {
-      findings.add(notYet("spec.observability.metrics", "no monitor for Prometheus is made"));
     }
   }
 

@@ -13,6 +13,8 @@ import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
@@ -59,7 +61,9 @@ final class Children implements LiveObjects {
           StatefulSet.class,
           Service.class,
           PodDisruptionBudget.class,
-          NetworkPolicy.class);
+          NetworkPolicy.class,
+          HorizontalPodAutoscaler.class,
+          Ingress.class);
 
   private static final List<Class<? extends HasMetadata>> ROLES =
       List.of(RoleBinding.class, Role.class);

@@ -54,6 +54,7 @@ class OperatorRoleTest {
     "opentelemetrycollectors/finalizers, update",
     "pods, get list watch",
     "events, create",
+    "routes/custom-host, create",
     "subjectaccessreviews, create",
     "customresourcedefinitions, get"
   })
@@ -72,6 +73,7 @@ class OperatorRoleTest {
             "opentelemetrycollectors/finalizers",
             "pods",
             "events",
+            "routes/custom-host",
             "subjectaccessreviews",
             "customresourcedefinitions");
   }

@@ -44,9 +44,9 @@ class FindingsTest {
             + " whenUnsatisfiable: ScheduleAnyway}]"
             + "|`spec.topologySpreadConstraints`: has no effect in mode daemonset; remove it, or use"
             + " mode deployment or statefulset (OTC1101)",
-        "mode: deployment|autoscaler: {maxReplicas: 3}"
-            + "|`spec.autoscaler`: is accepted but not rendered by this version: no"
-            + " HorizontalPodAutoscaler is made (OTC1101)",
+        "mode: daemonset|autoscaler: {maxReplicas: 3}"
+            + "|`spec.autoscaler`: has no effect in mode daemonset; remove it, or use mode deployment"
+            + " or statefulset (OTC1101)",
         "mode: deployment|targetAllocator: {enabled: true}"
             + "|`spec.targetAllocator`: is accepted but not rendered by this version: every pod"
             + " scrapes all targets (OTC1101)",

@@ -37,7 +37,12 @@ class RecordedRenderTest {
           "StatefulSet",
           "Service",
           "PodDisruptionBudget",
-          "NetworkPolicy");
+          "NetworkPolicy",
+          "HorizontalPodAutoscaler",
+          "Ingress",
+          "HTTPRoute",
+          "ServiceMonitor",
+          "PodMonitor");
 
   private final ObjectMapper json = new ObjectMapper();
 

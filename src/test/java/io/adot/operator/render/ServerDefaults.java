@@ -51,6 +51,8 @@ final class ServerDefaults {
     add(".*\\.divisor", "0");
     add(".*\\.defaultMode", "420");
     add(".*\\.hostPath\\.type", "");
+    add("spec\\.behavior\\.scale(Up|Down)\\.selectPolicy", "Max");
+    add(".*\\.backendRefs\\[0]\\.(group|kind|weight)", "|Service|1");
   }
 
   private ServerDefaults() {}
