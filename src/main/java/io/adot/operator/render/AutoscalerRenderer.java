@@ -62,11 +62,11 @@ final class AutoscalerRenderer implements Renderer {
       tell(
           b,
           FindingCode.OTC1101,
-          ".maxReplicas",
-          "is not set, so nothing is scaled: the collector runs as many pods as spec.replicas asks"
-              + " for"
+          "",
+          "has no maxReplicas, so nothing is scaled: the collector runs as many pods as"
+              + " spec.replicas asks for"
               + (min == null ? "" : ", at least " + min),
-          "set it to the most pods that the collector may have");
+          "set spec.autoscaler.maxReplicas to the most pods that the collector may have");
       return false;
     }
     if (min != null && min > max) {
@@ -118,9 +118,9 @@ final class AutoscalerRenderer implements Renderer {
       tell(
           b,
           FindingCode.OTC1103,
-          path + ".type",
-          "is `" + Text.orEmpty(metric.getType()) + "`",
-          "make it Pods, the kind of metric that a collector is scaled on besides CPU and memory");
+          path,
+          "is of type `" + Text.orEmpty(metric.getType()) + "`",
+          "make it Pods, what a collector is scaled on besides CPU and memory");
       return false;
     }
     if (pods == null || pods.getMetric() == null || empty(pods.getMetric().getName())) {
