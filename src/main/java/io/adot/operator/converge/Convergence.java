@@ -42,6 +42,11 @@ public record Convergence(
     return Stream.concat(some.stream(), more.stream()).toList();
   }
 
+  /** Nothing but what was refused, or not even tried. */
+  public static Convergence failed(List<Failure> failures) {
+    return new Convergence(List.of(), List.of(), List.of(), failures);
+  }
+
   /**
    * One object that had to be deleted to be changed.
    *

@@ -27,6 +27,8 @@ final class Refusals {
     return switch (refused.getCode()) {
       case HttpURLConnection.HTTP_FORBIDDEN -> forbidden(message(refused));
       case HttpURLConnection.HTTP_NOT_FOUND -> notFound(message(refused));
+      // A CRD that is being deleted takes no new objects.
+      case HttpURLConnection.HTTP_BAD_METHOD -> Cause.NOT_SERVED;
       case HttpURLConnection.HTTP_BAD_REQUEST, UNPROCESSABLE -> Cause.INVALID;
       case HttpURLConnection.HTTP_CONFLICT -> Cause.WAITING;
       default -> Cause.TRANSIENT;

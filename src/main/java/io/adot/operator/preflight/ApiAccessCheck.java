@@ -8,10 +8,13 @@ import static java.util.stream.Collectors.toList;
 import io.adot.operator.api.Reason;
 import io.adot.operator.component.KubernetesRule.Resource;
 import io.adot.operator.preflight.Verdict.Outcome;
+import io.fabric8.kubernetes.api.Pluralize;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,10 +36,17 @@ final class ApiAccessCheck {
       String group =
           apiVersion.contains("/") ? apiVersion.substring(0, apiVersion.indexOf('/')) : "";
       String namespace = Optional.ofNullable(object.getMetadata().getNamespace()).orElse("");
-      Resource resource = Resource.of(group, object.getPlural());
+      Resource resource = Resource.of(group, plural(object));
       VERBS.forEach(verb -> questions.add(Access.question(namespace, verb, resource)));
     }
     return questions;
+  }
+
+  /** A generic object knows its kind only. */
+  private static String plural(HasMetadata object) {
+    return object instanceof GenericKubernetesResource
+        ? Pluralize.toPlural(object.getKind().toLowerCase(Locale.ROOT))
+        : object.getPlural();
   }
 
   static Verdict judge(Inquiry inquiry) {

@@ -6,6 +6,7 @@ import io.adot.operator.converge.ObjectKey;
 import io.adot.operator.converge.Ownership;
 import io.adot.operator.render.CollectorRbac;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Service;
@@ -23,18 +24,21 @@ import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.api.model.rbac.RoleBinding;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.GroupVersionKind;
+import io.javaoperatorsdk.operator.processing.event.EventSourceRetriever;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.Mappers;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * The informers on what the operator makes, and on the pods that come of it. All of them select on
@@ -51,7 +55,7 @@ final class Children implements LiveObjects {
   private static final String BY_INSTANCE = "instance";
   private static final String BY_CONTROLLER = "controller";
 
-  /** A new child kind is one line here. */
+  /** A new child kind is one line here; one that a cluster may lack, in {@link OptionalApi}. */
   private static final List<Class<? extends HasMetadata>> KINDS =
       List.of(
           ServiceAccount.class,
@@ -71,56 +75,73 @@ final class Children implements LiveObjects {
   private static final List<Class<? extends HasMetadata>> CLUSTER_ROLES =
       List.of(ClusterRoleBinding.class, ClusterRole.class);
 
-  private final Map<String, InformerEventSource<HasMetadata, OpenTelemetryCollector>> sources;
-  private final InformerEventSource<Pod, OpenTelemetryCollector> pods;
+  private static final ApiKind POD = ApiKind.of(Pod.class);
+
+  private final EventSourceContext<OpenTelemetryCollector> context;
+  private final List<ApiKind> kinds;
+  private final Map<String, InformerEventSource<HasMetadata, OpenTelemetryCollector>> sources =
+      new ConcurrentHashMap<>();
   private final Map<String, Set<ResourceID>> collectorsByInstance = new ConcurrentHashMap<>();
 
   /**
-   * Makes the informers.
+   * Prepares informers.
+   *
+   * @param kinds all that may ever be watched, as {@link #kinds} has them
+   * @param watched those to watch from the beginning
+   */
+  Children(
+      EventSourceContext<OpenTelemetryCollector> context,
+      List<ApiKind> kinds,
+      Collection<ApiKind> watched) {
+    this.context = context;
+    this.kinds = List.copyOf(kinds);
+    watched.forEach(kind -> sources.put(kind.name(), source(kind)));
+  }
+
+  /**
+   * All kinds that are watched where they can be.
    *
    * @param rbac the roles that are made for collectors; those kinds are watched, and no others
    */
-  Children(EventSourceContext<OpenTelemetryCollector> context, CollectorRbac rbac) {
-    this.sources = new LinkedHashMap<>();
-    KINDS.forEach(kind -> sources.put(HasMetadata.getKind(kind), source(kind, context, false)));
+  static List<ApiKind> kinds(CollectorRbac rbac) {
     boolean anywhere = rbac == CollectorRbac.CLUSTER;
+    List<ApiKind> kinds = new ArrayList<>();
+    KINDS.forEach(kind -> kinds.add(ApiKind.of(kind)));
     if (rbac != CollectorRbac.NONE) {
-      ROLES.forEach(
-          kind -> sources.put(HasMetadata.getKind(kind), source(kind, context, anywhere)));
+      ROLES.forEach(kind -> kinds.add(anywhere ? ApiKind.anywhere(kind) : ApiKind.of(kind)));
     }
     if (anywhere) {
-      CLUSTER_ROLES.forEach(
-          kind -> sources.put(HasMetadata.getKind(kind), source(kind, context, true)));
+      CLUSTER_ROLES.forEach(kind -> kinds.add(ApiKind.anywhere(kind)));
     }
-    this.pods =
-        new InformerEventSource<>(
-            InformerEventSourceConfiguration.from(Pod.class, OpenTelemetryCollector.class)
-                .withLabelSelector(OUR_LABEL)
-                .withNamespacesInheritedFromController()
-                .withSecondaryToPrimaryMapper(this::collectorsOf)
-                .build(),
-            context);
-    pods.addIndexers(Map.of(BY_INSTANCE, pod -> List.of(instance(pod))));
+    OptionalApi.ALL.stream().filter(OptionalApi::isChild).forEach(api -> kinds.add(api.kind()));
+    kinds.add(POD);
+    return List.copyOf(kinds);
   }
 
   @SuppressWarnings(
       "unchecked") // the map is keyed by kind, so a source is only ever asked for its own type
-  private static InformerEventSource<HasMetadata, OpenTelemetryCollector> source(
-      Class<? extends HasMetadata> kind,
-      EventSourceContext<OpenTelemetryCollector> context,
-      boolean anywhere) {
-    InformerEventSourceConfiguration.Builder<HasMetadata> configuration =
-        InformerEventSourceConfiguration.from(
-                (Class<HasMetadata>) kind, OpenTelemetryCollector.class)
-            .withLabelSelector(OUR_LABEL)
-            .withSecondaryToPrimaryMapper(Children::owners);
+  private InformerEventSource<HasMetadata, OpenTelemetryCollector> source(ApiKind kind) {
+    var configuration =
+        (InformerEventSourceConfiguration.Builder<HasMetadata>)
+            (kind.type() == GenericKubernetesResource.class
+                ? InformerEventSourceConfiguration.from(
+                    new GroupVersionKind(kind.apiVersion(), kind.kind()),
+                    OpenTelemetryCollector.class)
+                : InformerEventSourceConfiguration.from(kind.type(), OpenTelemetryCollector.class));
+    configuration
+        .withName(kind.name())
+        .withLabelSelector(OUR_LABEL)
+        .withSecondaryToPrimaryMapper(kind.equals(POD) ? this::collectorsOf : Children::owners);
     InformerEventSource<HasMetadata, OpenTelemetryCollector> source =
         new InformerEventSource<>(
-            anywhere
+            kind.anywhere()
                 ? configuration.withWatchAllNamespaces().build()
                 : configuration.withNamespacesInheritedFromController().build(),
             context);
-    source.addIndexers(Map.of(BY_CONTROLLER, Children::controllers));
+    source.addIndexers(
+        kind.equals(POD)
+            ? Map.of(BY_INSTANCE, pod -> List.of(instance(pod)))
+            : Map.of(BY_CONTROLLER, Children::controllers));
     return source;
   }
 
@@ -135,14 +156,38 @@ final class Children implements LiveObjects {
   }
 
   List<EventSource<?, OpenTelemetryCollector>> eventSources() {
-    List<EventSource<?, OpenTelemetryCollector>> all = new ArrayList<>(sources.values());
-    all.add(pods);
-    return all;
+    return List.copyOf(sources.values());
+  }
+
+  /**
+   * Begins or ends to watch a kind. Returns when the informer has listed once, or after a while
+   * without.
+   *
+   * @throws RuntimeException when the informer cannot be had; then nothing has changed
+   */
+  void follow(
+      ApiKind kind, boolean watched, EventSourceRetriever<OpenTelemetryCollector> registry) {
+    if (!watched) {
+      if (sources.remove(kind.name()) != null) {
+        registry.dynamicallyDeRegisterEventSource(kind.name());
+      }
+    } else if (!sources.containsKey(kind.name())) {
+      InformerEventSource<HasMetadata, OpenTelemetryCollector> source = source(kind);
+      try {
+        registry.dynamicallyRegisterEventSource(source);
+      } catch (RuntimeException failed) {
+        registry.dynamicallyDeRegisterEventSource(kind.name());
+        throw failed;
+      }
+      // Only now: before, it could not be asked.
+      sources.put(kind.name(), source);
+    }
   }
 
   @Override
   public Optional<HasMetadata> get(ObjectKey key) {
-    return Optional.ofNullable(sources.get(key.kind())).flatMap(source -> source.get(id(key)));
+    return Optional.ofNullable(sources.get(ApiKind.name(key.apiVersion(), key.kind())))
+        .flatMap(source -> source.get(id(key)));
   }
 
   private static ResourceID id(ObjectKey key) {
@@ -153,21 +198,27 @@ final class Children implements LiveObjects {
 
   @Override
   public Collection<HasMetadata> controlledBy(String ownerUid) {
-    return sources.values().stream()
-        .flatMap(source -> source.byIndex(BY_CONTROLLER, ownerUid).stream())
-        .toList();
+    return children().flatMap(source -> source.byIndex(BY_CONTROLLER, ownerUid).stream()).toList();
   }
 
   /** The objects that state their owner by label, as owner references cannot name it. */
   List<HasMetadata> labelled() {
-    return sources.values().stream()
+    return children()
         .flatMap(source -> source.list(object -> Ownership.labelledOwner(object).isPresent()))
         .toList();
   }
 
+  private Stream<InformerEventSource<HasMetadata, OpenTelemetryCollector>> children() {
+    return kinds.stream()
+        .filter(kind -> !kind.equals(POD))
+        .map(kind -> sources.get(kind.name()))
+        .filter(Objects::nonNull);
+  }
+
   @Override
   public void written(HasMetadata answer) {
-    InformerEventSource<HasMetadata, OpenTelemetryCollector> source = sources.get(answer.getKind());
+    InformerEventSource<HasMetadata, OpenTelemetryCollector> source =
+        sources.get(ApiKind.name(answer.getApiVersion(), answer.getKind()));
     if (source == null) {
       return;
     }
@@ -185,7 +236,9 @@ final class Children implements LiveObjects {
         .computeIfAbsent(instance, any -> ConcurrentHashMap.newKeySet())
         .add(ResourceID.fromResource(collector));
     String namespace = collector.getMetadata().getNamespace();
-    return pods.byIndex(BY_INSTANCE, instance).stream()
+    return Optional.ofNullable(sources.get(POD.name())).stream()
+        .flatMap(source -> source.byIndex(BY_INSTANCE, instance).stream())
+        .map(Pod.class::cast)
         .filter(pod -> namespace.equals(pod.getMetadata().getNamespace()))
         .toList();
   }
@@ -195,11 +248,11 @@ final class Children implements LiveObjects {
     collectorsByInstance.values().removeIf(Set::isEmpty);
   }
 
-  private Set<ResourceID> collectorsOf(Pod pod) {
+  private Set<ResourceID> collectorsOf(HasMetadata pod) {
     return Set.copyOf(collectorsByInstance.getOrDefault(instance(pod), Set.of()));
   }
 
-  private static String instance(Pod pod) {
+  private static String instance(HasMetadata pod) {
     Map<String, String> labels = pod.getMetadata().getLabels();
     return labels == null ? "" : labels.getOrDefault(INSTANCE_LABEL, "");
   }

@@ -9,6 +9,7 @@ import io.adot.operator.converge.Convergence.Cause;
 import io.adot.operator.converge.Converger;
 import io.adot.operator.converge.ObjectKey;
 import io.adot.operator.converge.Ownership;
+import io.adot.operator.evidence.CollectorKey;
 import io.adot.operator.status.CollectorStatus;
 import io.adot.operator.status.Deeds;
 import io.adot.operator.status.Observed;
@@ -32,6 +33,7 @@ final class CollectorPass {
 
   private final Settings settings;
   private final Children children;
+  private final KnownApis apis;
   private final Converger converger;
   private final Roles roles;
   private final PreflightDesk preflight;
@@ -45,6 +47,7 @@ final class CollectorPass {
   CollectorPass(
       Settings settings,
       Children children,
+      KnownApis apis,
       Converger converger,
       Roles roles,
       PreflightDesk preflight,
@@ -53,6 +56,7 @@ final class CollectorPass {
       Clock clock) {
     this.settings = settings;
     this.children = children;
+    this.apis = apis;
     this.converger = converger;
     this.roles = roles;
     this.preflight = preflight;
@@ -73,8 +77,14 @@ final class CollectorPass {
     Assessment assessment = assess(collector);
     Living living = Living.of(collector, assessment.rendering().workload(), children);
 
+    KnownApis.Feasible feasible =
+        apis.feasible(
+            PreflightDesk.key(collector), Roles.without(assessment.rendering().objects()));
+
     PreflightDesk.Opinion opinion =
-        preflight.opinion(collector, assessment).remembering(collector, previous);
+        preflight
+            .opinion(collector, assessment, feasible.objects())
+            .remembering(collector, previous);
     boolean untouched = isUntouched(collector, assessment);
     if (untouched) {
       // Answers are waited for from when there is something to start again.
@@ -83,10 +93,12 @@ final class CollectorPass {
     Hold hold = untouched ? Hold.NONE : hold(collector, opinion, living, previous, now);
     Convergence granted = untouched ? Convergence.NONE : grant(collector, assessment);
     Convergence convergence =
-        untouched ? Convergence.NONE : converge(collector, assessment, hold, living);
+        untouched ? Convergence.NONE : converge(collector, feasible.objects(), hold, living);
 
+    Convergence known =
+        untouched ? convergence : convergence.and(Convergence.failed(feasible.obstacles()));
     Observed seen =
-        observe(collector, previous, assessment, opinion.after(granted), hold, convergence, living);
+        observe(collector, previous, assessment, opinion.after(granted), hold, known, living);
     CollectorStatus told = CollectorStatus.of(seen, now, patience.exhausted(uid, previous, now));
     announcer.tell(
         collector,
@@ -120,6 +132,7 @@ final class CollectorPass {
     patience.forget(uid);
     backoff.reset(uid);
     preflight.forget(namespace, name);
+    apis.forget(new CollectorKey(namespace, name));
   }
 
   /** Roles have second names, for when somebody else has an object of the first. */
@@ -159,9 +172,9 @@ final class CollectorPass {
   }
 
   private Convergence converge(
-      OpenTelemetryCollector collector, Assessment assessment, Hold hold, Living living) {
+      OpenTelemetryCollector collector, List<HasMetadata> objects, Hold hold, Living living) {
     List<HasMetadata> desired =
-        Roles.without(assessment.rendering().objects()).stream()
+        objects.stream()
             .filter(object -> hold == Hold.NONE || !Workloads.isWorkload(object))
             .toList();
     String configMap =

@@ -1,7 +1,6 @@
 package io.adot.operator.runtime;
 
 import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
-import io.adot.operator.render.CollectorRbac;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
@@ -14,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 @ControllerConfiguration(name = "opentelemetrycollector")
 final class CollectorReconciler implements Reconciler<OpenTelemetryCollector> {
   private final Function<Children, CollectorPass> wiring;
+  private final Apis apis;
   private final Nudges nudges;
-  private final CollectorRbac rbac;
   private final Map<ResourceID, String> uids = new ConcurrentHashMap<>();
   private @Nullable Children children;
   private @Nullable CollectorPass pass;
@@ -35,19 +35,19 @@ final class CollectorReconciler implements Reconciler<OpenTelemetryCollector> {
   /**
    * Wires a reconciler.
    *
-   * @param rbac the roles that are made for collectors
+   * @param apis tells which kinds to watch
    * @param wiring makes the pass once the informers are there
    */
-  CollectorReconciler(Nudges nudges, CollectorRbac rbac, Function<Children, CollectorPass> wiring) {
+  CollectorReconciler(Nudges nudges, Apis apis, Function<Children, CollectorPass> wiring) {
     this.nudges = nudges;
-    this.rbac = rbac;
+    this.apis = apis;
     this.wiring = wiring;
   }
 
   @Override
   public List<EventSource<?, OpenTelemetryCollector>> prepareEventSources(
       EventSourceContext<OpenTelemetryCollector> context) {
-    Children informers = new Children(context, rbac);
+    Children informers = new Children(context, apis.children(), apis.watchable());
     children = informers;
     pass = wiring.apply(informers);
     List<EventSource<?, OpenTelemetryCollector>> sources =
@@ -89,6 +89,11 @@ final class CollectorReconciler implements Reconciler<OpenTelemetryCollector> {
     } catch (StackOverflowError | LinkageError | AssertionError broken) {
       throw new IllegalStateException(broken.toString(), broken);
     }
+  }
+
+  /** The informers, once the reconciler is registered. */
+  Children children() {
+    return Objects.requireNonNull(children, "not registered");
   }
 
   /** Forgets what is remembered of collectors that are no longer there. */

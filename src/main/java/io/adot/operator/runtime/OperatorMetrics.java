@@ -71,6 +71,19 @@ final class OperatorMetrics implements Metrics {
         .register(registry);
   }
 
+  /** Shows which of the kinds that a cluster may lack can be made. */
+  void apis(KnownApis known) {
+    OptionalApi.ALL.forEach(
+        api ->
+            Gauge.builder(
+                    "otelcol.operator.api.available",
+                    () -> known.all().get(api.kind()) == Availability.AVAILABLE ? 1 : 0)
+                .description("Whether the cluster has this kind and the operator may watch it.")
+                .tags("group", api.kind().group(), "kind", api.kind().kind())
+                .strongReference(true)
+                .register(registry));
+  }
+
   /** Sets who is told that a collector is gone; JOSDK tells nobody else. */
   void whenGone(Consumer<ResourceID> listener) {
     whenGone = listener;

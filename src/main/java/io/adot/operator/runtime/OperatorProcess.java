@@ -8,10 +8,13 @@ import io.adot.operator.render.CollectorRbac;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.RegisteredController;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
 import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
+import io.javaoperatorsdk.operator.processing.Controller;
+import io.javaoperatorsdk.operator.processing.event.EventSourceRetriever;
 import io.javaoperatorsdk.operator.processing.event.rate.LinearRateLimiter;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.time.Clock;
@@ -35,6 +38,7 @@ public final class OperatorProcess implements AutoCloseable {
   private final Operator operator;
   private final PreflightDesk preflight;
   private final Sweep sweep;
+  private final Apis apis;
   private final OperatorMetrics metrics;
   private final AtomicBoolean stopping;
   private final List<AutoCloseable> endpoints = new ArrayList<>();
@@ -44,12 +48,14 @@ public final class OperatorProcess implements AutoCloseable {
       Operator operator,
       PreflightDesk preflight,
       Sweep sweep,
+      Apis apis,
       OperatorMetrics metrics,
       AtomicBoolean stopping) {
     this.settings = settings;
     this.operator = operator;
     this.preflight = preflight;
     this.sweep = sweep;
+    this.apis = apis;
     this.metrics = metrics;
     this.stopping = stopping;
   }
@@ -77,10 +83,12 @@ public final class OperatorProcess implements AutoCloseable {
     ApiObjectStore store = new ApiObjectStore(client);
     Sweep sweep = new Sweep(client, store);
     CollectorRbac rbac = settings.facts().collectorRbac();
+    Apis apis = Apis.explore(client, settings.watched().namespaces(), Children.kinds(rbac));
+    metrics.apis(apis.known());
     CollectorReconciler reconciler =
         new CollectorReconciler(
             nudges,
-            rbac,
+            apis,
             children -> {
               sweep.over(children::labelled);
               Converger converger =
@@ -93,6 +101,7 @@ public final class OperatorProcess implements AutoCloseable {
               return new CollectorPass(
                   settings,
                   children,
+                  apis.known(),
                   converger,
                   new Roles(rbac, children, converger, sweep),
                   preflight,
@@ -104,12 +113,13 @@ public final class OperatorProcess implements AutoCloseable {
 
     Operator operator =
         new Operator(overrider -> configure(overrider, client, settings, metrics, sweep, stopping));
-    operator.register(
-        reconciler,
-        (ControllerConfigurationOverrider<OpenTelemetryCollector> controller) ->
-            configure(controller, settings));
+    RegisteredController<OpenTelemetryCollector> registered =
+        operator.register(
+            reconciler,
+            (ControllerConfigurationOverrider<OpenTelemetryCollector> controller) ->
+                configure(controller, settings));
     OperatorProcess process =
-        new OperatorProcess(settings, operator, preflight, sweep, metrics, stopping);
+        new OperatorProcess(settings, operator, preflight, sweep, apis, metrics, stopping);
     process.serve();
     try {
       operator.start();
@@ -121,7 +131,14 @@ public final class OperatorProcess implements AutoCloseable {
     if (!settings.election().enabled()) {
       sweep.begin();
     }
+    apis.follow(reconciler.children(), eventSources(registered), nudges);
     return process;
+  }
+
+  /** JOSDK hands this out to passes only, but informers come and go between them. */
+  private static EventSourceRetriever<OpenTelemetryCollector> eventSources(
+      RegisteredController<OpenTelemetryCollector> registered) {
+    return ((Controller<OpenTelemetryCollector>) registered).getEventSourceManager();
   }
 
   /** What {@code /metrics} answers, whether or not it is served. */
@@ -135,6 +152,7 @@ public final class OperatorProcess implements AutoCloseable {
   @Override
   public void close() {
     stopping.set(true);
+    apis.close();
     operator.stop();
     preflight.close();
     sweep.close();

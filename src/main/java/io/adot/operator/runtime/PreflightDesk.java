@@ -116,16 +116,20 @@ final class PreflightDesk implements AutoCloseable {
     }
   }
 
-  Opinion opinion(OpenTelemetryCollector collector, Assessment assessment) {
+  /**
+   * What is known now.
+   *
+   * @param objects what is to be made of the collector in this cluster
+   */
+  Opinion opinion(
+      OpenTelemetryCollector collector, Assessment assessment, List<HasMetadata> objects) {
     PreflightPolicies policies = PreflightPolicies.of(collector, defaultPolicy);
     CollectorKey key = key(collector);
     if (policies.policy() == PreflightPolicy.OFF) {
       forget(key);
       return new Opinion(policies.policy(), Preflight.skipped(), policies.findings());
     }
-    // A role that the operator may not make is told with the permissions that it would grant.
-    List<HasMetadata> rendered = Roles.without(assessment.rendering().objects());
-    Questions questions = Questions.of(collector, assessment.needs(), rendered);
+    Questions questions = Questions.of(collector, assessment.needs(), objects);
     Evidence evidence = gatherer.current(key, questions);
     Edition edition = Edition.of(collector);
     Edition before = editions.put(key, edition);
@@ -133,7 +137,7 @@ final class PreflightDesk implements AutoCloseable {
       // Only now, so that answers are checked, too, which others had asked for before.
       gatherer.collectorChanged(key);
     }
-    Verdicts verdicts = Preflight.judge(collector, assessment.needs(), rendered, evidence);
+    Verdicts verdicts = Preflight.judge(collector, assessment.needs(), objects, evidence);
     return new Opinion(policies.policy(), verdicts, policies.findings());
   }
 
@@ -167,7 +171,7 @@ final class PreflightDesk implements AutoCloseable {
     gatherer.close();
   }
 
-  private static CollectorKey key(OpenTelemetryCollector collector) {
+  static CollectorKey key(OpenTelemetryCollector collector) {
     return new CollectorKey(
         collector.getMetadata().getNamespace(), collector.getMetadata().getName());
   }

@@ -25,11 +25,36 @@ final class Judgement {
     if (seen.collector().getSpec().getManagementState() == ManagementState.UNMANAGED) {
       return unmanaged(seen);
     }
-    return configInvalid(seen)
-        .or(() -> operatorForbidden(seen))
-        .or(() -> refused(seen))
-        .or(() -> held(seen))
-        .orElseGet(() -> whoServes(seen, pods(seen)));
+    Readiness judged =
+        configInvalid(seen)
+            .or(() -> operatorForbidden(seen))
+            .or(() -> refused(seen))
+            .or(() -> held(seen))
+            .orElseGet(() -> whoServes(seen, pods(seen)));
+    List<String> lacks = lacks(seen);
+    return lacks.isEmpty() ? judged : lacking(judged, String.join("; ", lacks));
+  }
+
+  /** What the collector asks for and the cluster does not have. */
+  private static List<String> lacks(Observed seen) {
+    return seen.convergence().failures().stream()
+        .filter(failure -> failure.cause() == Cause.NOT_SERVED)
+        .map(Failure::message)
+        .distinct()
+        .toList();
+  }
+
+  /**
+   * Pods that run are ready, whatever else was asked for. But nobody is to think that all is well.
+   */
+  private static Readiness lacking(Readiness judged, String lacks) {
+    return judged.status().equals("True")
+        ? Readiness.yes(Reason.DependencyMissing, judged.message() + ", but " + lacks)
+        : new Readiness(
+            judged.status(),
+            judged.reason(),
+            judged.message() + " (" + Reason.DependencyMissing + ": " + lacks + ")",
+            judged.phase());
   }
 
   private static Readiness whoServes(Observed seen, Readiness readiness) {
@@ -89,6 +114,7 @@ final class Judgement {
   /** A refusal that a person has to deal with is told before one that is merely tried again. */
   private static Optional<Readiness> refused(Observed seen) {
     return seen.convergence().failures().stream()
+        .filter(failure -> failure.cause() != Cause.NOT_SERVED)
         .min(Comparator.comparing(Failure::cause))
         .map(Judgement::refusal);
   }

@@ -32,7 +32,7 @@ final class Notices {
       if (news) {
         notices.add(
             new Notice(
-                isFalse(condition),
+                isFalse(condition) || lacks(condition),
                 Reason.valueOf(condition.getReason()),
                 Texts.firstLine(condition.getMessage())));
       }
@@ -43,7 +43,14 @@ final class Notices {
   /** A rollout on its way is no news; that it ended, well or badly, is. */
   private static boolean readyIsNews(Optional<Condition> previous, Condition now) {
     return !isProgressing(now)
-        && previous.filter(p -> sameAnswer(p, now) && !isProgressing(p)).isEmpty();
+        && previous
+            .filter(p -> sameAnswer(p, now) && !isProgressing(p) && lacks(p) == lacks(now))
+            .isEmpty();
+  }
+
+  /** Whether something is missing that the pods do without. */
+  private static boolean lacks(Condition condition) {
+    return Reason.DependencyMissing.name().equals(condition.getReason());
   }
 
   private static boolean isProgressing(Condition condition) {

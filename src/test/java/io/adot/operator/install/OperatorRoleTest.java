@@ -56,7 +56,7 @@ class OperatorRoleTest {
     "events, create",
     "routes/custom-host, create",
     "subjectaccessreviews, create",
-    "customresourcedefinitions, get"
+    "customresourcedefinitions, get list watch"
   })
   void whatIsNotAChildIsUsedInOneWay(String resource, String verbs) {
     assertThat(verbs(resource)).containsExactlyInAnyOrder(verbs.split(" "));
@@ -75,7 +75,19 @@ class OperatorRoleTest {
             "events",
             "routes/custom-host",
             "subjectaccessreviews",
+            "customresourcedefinitions",
             "customresourcedefinitions");
+  }
+
+  /** By name: all CRDs of a cluster are megabytes, and nobody's business here. */
+  @Test
+  void itReadsItsOwnCrdAndThoseOfOptionalApisOnly() {
+    assertThat(role.getRules())
+        .filteredOn(rule -> rule.getResources().contains("customresourcedefinitions"))
+        .allSatisfy(rule -> assertThat(rule.getResourceNames()).isNotEmpty())
+        .flatExtracting(PolicyRule::getResourceNames)
+        .contains(
+            "opentelemetrycollectors.opentelemetry.io", "servicemonitors.monitoring.coreos.com");
   }
 
   @Test

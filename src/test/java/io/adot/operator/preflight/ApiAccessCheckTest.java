@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.adot.operator.api.Reason;
 import io.adot.operator.component.KubernetesRule.Target;
 import io.adot.operator.preflight.Verdict.Outcome;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ApiAccessCheckTest {
@@ -21,6 +24,19 @@ class ApiAccessCheckTest {
             new AccessQuestion("other", "create", CONFIGMAPS),
             new AccessQuestion("other", "patch", DEPLOYMENTS),
             new AccessQuestion("other", "delete", DEPLOYMENTS));
+  }
+
+  @Test
+  void asksForTheRealResourceOfAKindWithoutAClass() {
+    GenericKubernetesResource monitor = new GenericKubernetesResource();
+    monitor.setApiVersion("monitoring.coreos.com/v1");
+    monitor.setKind("ServiceMonitor");
+    monitor.setMetadata(new ObjectMetaBuilder().withNamespace("other").build());
+
+    assertThat(ApiAccessCheck.questions(List.of(monitor)))
+        .contains(
+            new AccessQuestion(
+                "other", "patch", resource("monitoring.coreos.com", "servicemonitors")));
   }
 
   @Test

@@ -148,7 +148,18 @@ class CollectorStatusTest {
         refusal(Cause.NAME_CONFLICT, Reason.NameConflict, Phase.STUCK),
         refusal(Cause.FORBIDDEN, Reason.OperatorForbidden, Phase.STUCK),
         refusal(Cause.QUOTA, Reason.QuotaExceeded, Phase.STUCK),
-        refusal(Cause.NOT_SERVED, Reason.DependencyMissing, Phase.STUCK),
+        situation(
+            "something missing that the pods do without",
+            wellAndReady().refused(Cause.NOT_SERVED, "the cluster has no X"),
+            "True",
+            Reason.DependencyMissing,
+            Phase.SETTLED),
+        situation(
+            "something missing while pods are replaced",
+            rolling().refused(Cause.NOT_SERVED, "the cluster has no X"),
+            "False",
+            Reason.Progressing,
+            Phase.MOVING),
         refusal(Cause.INVALID, Reason.ApplyFailed, Phase.STUCK),
         refusal(Cause.TRANSIENT, Reason.ApplyFailed, Phase.RETRYING));
   }
@@ -197,6 +208,13 @@ class CollectorStatusTest {
     assertThatStatus(wellAndReady().refused(Cause.INVALID, "port 0 is not allowed").status())
         .message(Ready)
         .isEqualTo("Service other/adot-collector: port 0 is not allowed");
+    assertThatStatus(wellAndReady().refused(Cause.NOT_SERVED, "the cluster has no X").status())
+        .message(Ready)
+        .isEqualTo("2/2 pods run generation 3, but the cluster has no X");
+    assertThatStatus(rolling().refused(Cause.NOT_SERVED, "the cluster has no X").status())
+        .message(Ready)
+        .isEqualTo(
+            "2/2 pods ready, 1 of the latest generation (DependencyMissing: the cluster has no X)");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static io.adot.operator.status.Scene.wellAndReady;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.adot.operator.api.Reason;
+import io.adot.operator.converge.Convergence.Cause;
 import io.adot.operator.finding.FindingCode;
 import io.adot.operator.preflight.Verdict;
 import io.adot.operator.preflight.Verdict.Outcome;
@@ -46,6 +47,22 @@ class NoticesTest {
     assertThat(notices(crashing, wellAndReady().finding(FindingCode.OTC1002)))
         .as("another reason is no transition")
         .isEmpty();
+  }
+
+  @Test
+  void whatIsMissingIsNewsOnceAndSoIsThatItCame() {
+    Scene lacking = wellAndReady().refused(Cause.NOT_SERVED, "the cluster has no X");
+
+    assertThat(notices(wellAndReady(), lacking))
+        .containsExactly(
+            new Notice(
+                true,
+                Reason.DependencyMissing,
+                "2/2 pods run generation 3, but the cluster has no X"));
+    assertThat(notices(lacking, lacking)).isEmpty();
+    assertThat(notices(lacking, wellAndReady()))
+        .extracting(Notice::reason)
+        .containsExactly(Reason.Available);
   }
 
   @Test
