@@ -7,8 +7,8 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** A fleet changes operators without one ConfigMap renamed and one pod restarted. */
 class RecordedConfigTest {
-  private static final Path DIFFERENCES =
-      Path.of("src/test/resources/recorded/text-differences.yaml");
+  private static final Path DIFFERENCES = Path.of("src/test/resources/recorded/differences.yaml");
 
   static Stream<RecordedConfig> all() {
     return RecordedConfig.all();
@@ -49,7 +48,7 @@ class RecordedConfigTest {
   @MethodSource("withoutTargetAllocator")
   void textIsTheOneOfTheGoOperatorButForListedLines(RecordedConfig recorded) throws IOException {
     String expected = recorded.text();
-    for (JsonNode line : differences().getOrDefault(recorded.name(), Map.of()).values()) {
+    for (JsonNode line : lines(recorded.name())) {
       assertThat(expected).containsOnlyOnce(line.path("go").textValue());
       expected = expected.replace(line.path("go").textValue(), line.path("ours").textValue());
     }
@@ -64,13 +63,12 @@ class RecordedConfigTest {
         .isEqualTo(CollectorYaml.comparable(recorded.config()));
   }
 
-  private static Map<String, Map<Integer, JsonNode>> differences() throws IOException {
-    Map<String, Map<Integer, JsonNode>> byCase = new HashMap<>();
+  /** The lines of a case that differ on purpose. */
+  private static List<JsonNode> lines(String name) throws IOException {
+    List<JsonNode> lines = new ArrayList<>();
     for (JsonNode entry : Serialization.unmarshal(Files.readString(DIFFERENCES), JsonNode.class)) {
-      Map<Integer, JsonNode> lines = new HashMap<>();
-      entry.path("lines").forEach(line -> lines.put(lines.size(), line));
-      byCase.put(entry.path("case").textValue(), lines);
+      entry.path("lines").path(name).forEach(lines::add);
     }
-    return byCase;
+    return lines;
   }
 }
