@@ -65,6 +65,10 @@ final class Canonical {
     }
     if (list.equals("ports")) {
       putIfAbsent(object, "protocol", "TCP");
+    } else if (list.equals("backendRefs")) {
+      putIfAbsent(object, "group", "");
+      putIfAbsent(object, "kind", "Service");
+      putIfAbsent(object, "weight", 1);
     } else if (list.equals("volumeClaimTemplates")) {
       putIfAbsent(object, "apiVersion", "v1");
       putIfAbsent(object, "kind", "PersistentVolumeClaim");

@@ -216,7 +216,7 @@ public final class Converger {
     try {
       step.run();
     } catch (KubernetesClientException refused) {
-      pass.failures().add(new Failure(key, Refusals.cause(refused), Refusals.message(refused)));
+      pass.failures().add(Refusals.of(key, refused));
     }
   }
 

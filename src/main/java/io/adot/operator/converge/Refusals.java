@@ -23,7 +23,18 @@ final class Refusals {
 
   private Refusals() {}
 
-  static Cause cause(KubernetesClientException refused) {
+  /** What a refusal of the API server comes to. */
+  static Failure of(ObjectKey key, KubernetesClientException refused) {
+    Cause cause = cause(refused);
+    return new Failure(
+        key,
+        cause,
+        cause == Cause.NOT_SERVED
+            ? "the cluster has no " + key.kind() + " (" + key.apiVersion() + ")"
+            : message(refused));
+  }
+
+  private static Cause cause(KubernetesClientException refused) {
     return switch (refused.getCode()) {
       case HttpURLConnection.HTTP_FORBIDDEN -> forbidden(message(refused));
       case HttpURLConnection.HTTP_NOT_FOUND -> notFound(message(refused));
@@ -99,10 +110,8 @@ final class Refusals {
     return isNamespaceEnding(message) ? Cause.WAITING : Cause.FORBIDDEN;
   }
 
-  /** A missing namespace passes; a missing kind does not. */
+  /** A missing namespace passes; all else that an apply can miss is its kind. */
   private static Cause notFound(String message) {
-    return message.contains("could not find the requested resource")
-        ? Cause.NOT_SERVED
-        : Cause.TRANSIENT;
+    return message.startsWith("namespaces ") ? Cause.TRANSIENT : Cause.NOT_SERVED;
   }
 }
