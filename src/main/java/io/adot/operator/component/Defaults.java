@@ -36,8 +36,8 @@ final class Defaults {
   }
 
   private void fillIn(Component component) {
-    for (ListenerRow row : ListenerRow.of(component)) {
-      if (row.filled() != Filled.NEVER) {
+    for (ListenerRow row : ListenerRow.of(component.id())) {
+      if (row.filled().ever()) {
         settings(component.id(), row).ifPresent(settings -> fillIn(settings, row));
       }
     }

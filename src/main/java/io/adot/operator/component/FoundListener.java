@@ -18,6 +18,11 @@ record FoundListener(Listener listener, String path, boolean certain)
           .thenComparing(found -> found.listener.protocol())
           .thenComparing(FoundListener::path);
 
+  /** Whether the Go operator would not publish it. */
+  boolean isBeyondGo() {
+    return listener.publication() != Listener.Publication.LIKE_GO;
+  }
+
   @Override
   public int compareTo(FoundListener other) {
     return ORDER.compare(this, other);

@@ -81,6 +81,17 @@ record ListenAddress(String host, String port, boolean completable) {
     return resolve(port.isEmpty() && host.startsWith("$") ? hostPort(env) : port, env);
   }
 
+  /**
+   * Whether only the pod itself reaches the address.
+   *
+   * @param env literal variables
+   */
+  boolean isLoopback(Map<String, String> env) {
+    String resolved = resolve(host, env);
+    String name = resolved.startsWith("[") ? resolved : parse(resolved).host;
+    return name.equals("localhost") || name.startsWith("127.") || name.matches("\\[?::1]?");
+  }
+
   /** {@code ${env:ADDRESS}} may stand for host and port. */
   private String hostPort(Map<String, String> env) {
     String whole = resolve(host, env);

@@ -12,13 +12,25 @@ import org.jspecify.annotations.Nullable;
  * @param port 1 to 65535
  * @param protocol what it speaks at the transport level
  * @param appProtocol {@code grpc}, {@code http} or null
+ * @param publication where the port is published, and whether the Go operator would, too
  */
 public record Listener(
     ComponentId component,
     String name,
     int port,
     Transport protocol,
-    @Nullable String appProtocol) {
+    @Nullable String appProtocol,
+    Publication publication) {
+
+  /** Who publishes a port. */
+  public enum Publication {
+    /** The Go operator, too. */
+    LIKE_GO,
+    /** Only we: pods that the Go operator started do not list it. */
+    MORE,
+    /** Only we, and in the Service that applications send to whatever the component's kind. */
+    MORE_WITH_DATA
+  }
 
   /** The transport of a listener, named as Kubernetes names it. */
   public enum Transport {

@@ -1,6 +1,6 @@
 package io.adot.operator.component;
 
-import io.adot.operator.config.Component;
+import io.adot.operator.config.ComponentId;
 import io.adot.operator.config.ComponentKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +18,7 @@ import java.util.Locale;
  * @param appProtocol {@code grpc}, {@code http} or empty
  * @param filled when the address is filled in
  * @param enabledBy the path of a setting that must be true; empty for none
+ * @param publication who publishes the port
  * @param env variables that the component reads
  */
 record ListenerRow(
@@ -30,23 +31,35 @@ record ListenerRow(
     String appProtocol,
     Filled filled,
     List<String> enabledBy,
+    Listener.Publication publication,
     List<InferredEnv> env) {
 
   private static final List<ListenerRow> TABLE =
       TableResource.lines("listeners.txt").stream().map(ListenerRow::parse).toList();
 
-  /** When the operator fills in an address that the configuration leaves open. */
+  /**
+   * When the operator fills in an address that the configuration leaves open, and what it means
+   * where it does not.
+   */
   enum Filled {
     ALWAYS,
     PRESENT,
     HOST,
-    NEVER
+    NEVER,
+    OPEN,
+    LOCAL,
+    REQUIRED;
+
+    /** Whether the address is ever filled in. */
+    boolean ever() {
+      return this == ALWAYS || this == PRESENT || this == HOST;
+    }
   }
 
   /** The rows of a component; none when its type is unknown. */
-  static List<ListenerRow> of(Component component) {
+  static List<ListenerRow> of(ComponentId component) {
     return TABLE.stream()
-        .filter(row -> row.kind == component.id().kind() && row.types.contains(component.type()))
+        .filter(row -> row.kind == component.kind() && row.types.contains(component.type()))
         .toList();
   }
 
@@ -62,16 +75,24 @@ record ListenerRow(
         "",
         Filled.NEVER,
         List.of(),
+        Listener.Publication.LIKE_GO,
         List.of());
   }
 
-  /** Whether the component's listeners are keyed by protocol, under {@code protocols}. */
+  /** Whether the rows of the component list all that may stand under {@code protocols}. */
   boolean byProtocol() {
-    return address.size() > 2 && address.get(0).equals("protocols");
+    return address.size() > 2
+        && address.get(0).equals("protocols")
+        && publication == Listener.Publication.LIKE_GO;
+  }
+
+  /** Whether the component has its port in a setting apart from the host's. */
+  boolean hasPortAlone() {
+    return address.size() == 1 && address.get(0).equals("port");
   }
 
   private static ListenerRow parse(String line) {
-    List<String> cells = TableResource.cells(line, 9);
+    List<String> cells = TableResource.cells(line, 10);
     List<String> component = List.of(cells.get(0).split(" "));
     return new ListenerRow(
         ComponentKind.valueOf(component.get(0).toUpperCase(Locale.ROOT)),
@@ -83,7 +104,17 @@ record ListenerRow(
         cells.get(5),
         Filled.valueOf(cells.get(6).toUpperCase(Locale.ROOT)),
         path(cells.get(7)),
-        env(cells.get(8)));
+        publication(cells.get(8)),
+        env(cells.get(9)));
+  }
+
+  private static Listener.Publication publication(String cell) {
+    return switch (cell) {
+      case "go" -> Listener.Publication.LIKE_GO;
+      case "more" -> Listener.Publication.MORE;
+      case "data" -> Listener.Publication.MORE_WITH_DATA;
+      default -> throw new IllegalStateException("who publishes `" + cell + "`?");
+    };
   }
 
   private static List<String> path(String cell) {

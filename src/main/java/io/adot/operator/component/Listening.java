@@ -4,8 +4,10 @@ import io.adot.operator.config.CollectorConfig;
 import io.adot.operator.config.ComponentKind;
 import io.adot.operator.finding.Finding;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Where a collector listens, worked out from its effective configuration.
@@ -33,13 +35,11 @@ record Listening(
     MetricsEndpoint metrics = TelemetryMetrics.endpoint(config.telemetry(), ports);
     PublishedPorts published = new PublishedPorts(metrics, findings::add);
     ListenerReader reader = new ListenerReader(ports, findings::add);
-    for (ComponentKind kind :
-        List.of(ComponentKind.RECEIVER, ComponentKind.EXPORTER, ComponentKind.EXTENSION)) {
-      config.enabled(kind).stream()
-          .flatMap(component -> reader.read(component).stream())
-          .sorted()
-          .forEach(published::add);
-    }
+    Stream.of(ComponentKind.RECEIVER, ComponentKind.EXPORTER, ComponentKind.EXTENSION)
+        .flatMap(kind -> found(config, kind, reader))
+        // What the Go operator knows has its numbers and names, whatever we publish beyond that.
+        .sorted(Comparator.comparing(FoundListener::isBeyondGo))
+        .forEach(published::add);
     return new Listening(
         published.of(ComponentKind.RECEIVER),
         published.of(ComponentKind.EXPORTER),
@@ -50,9 +50,16 @@ record Listening(
         findings);
   }
 
+  private static Stream<FoundListener> found(
+      CollectorConfig config, ComponentKind kind, ListenerReader reader) {
+    return config.enabled(kind).stream()
+        .flatMap(component -> reader.read(component).stream())
+        .sorted();
+  }
+
   private static List<InferredEnv> env(CollectorConfig config) {
     return config.enabled().stream()
-        .flatMap(component -> ListenerRow.of(component).stream())
+        .flatMap(component -> ListenerRow.of(component.id()).stream())
         .flatMap(row -> row.env().stream())
         .distinct()
         .toList();

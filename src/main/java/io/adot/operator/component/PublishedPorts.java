@@ -68,7 +68,12 @@ final class PublishedPorts {
       name += "-" + listener.protocol().name().toLowerCase(Locale.ROOT);
     }
     return new Listener(
-        listener.component(), name, listener.port(), listener.protocol(), listener.appProtocol());
+        listener.component(),
+        name,
+        listener.port(),
+        listener.protocol(),
+        listener.appProtocol(),
+        listener.publication());
   }
 
   private boolean isTaken(String name) {

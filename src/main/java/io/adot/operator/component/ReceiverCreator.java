@@ -11,6 +11,7 @@ import java.util.function.Function;
 
 /** The receiver {@code receiver_creator}: whatever the receivers it may start ask for. */
 final class ReceiverCreator implements ComponentPermissions {
+  static final String TYPE = "receiver_creator";
 
   @Override
   public List<KubernetesRule> kubernetes(Component component, ComponentContext context) {

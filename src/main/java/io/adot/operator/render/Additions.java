@@ -71,7 +71,9 @@ final class Additions {
   private static Container to(Container container, Blueprint b) {
     // The last lines of a crashed collector then show up in its status.
     ContainerBuilder builder =
-        new ContainerBuilder(container).withTerminationMessagePolicy("FallbackToLogsOnError");
+        new ContainerBuilder(container)
+            .withTerminationMessagePolicy("FallbackToLogsOnError")
+            .withPorts(ContainerRenderer.ports(b.ports().container().stream()));
     Probes.addBeyondGo(builder, b);
     return builder.build();
   }

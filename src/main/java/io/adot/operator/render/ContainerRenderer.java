@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** The containers of a collector's pod. */
 final class ContainerRenderer {
@@ -51,7 +52,7 @@ final class ContainerRenderer {
             .withArgs(args())
             .withEnv(Environment.of(b, unique))
             .withEnvFrom(b.spec().getEnvFrom())
-            .withPorts(ports())
+            .withPorts(ports(b.ports().container().stream().filter(port -> !port.addition())))
             .withResources(b.spec().getResources())
             .withSecurityContext(b.spec().getSecurityContext())
             .withLifecycle(b.spec().getLifecycle())
@@ -79,8 +80,9 @@ final class ContainerRenderer {
     return args;
   }
 
-  private List<ContainerPort> ports() {
-    return b.ports().container().stream()
+  /** Ports as a container lists them. */
+  static List<ContainerPort> ports(Stream<Port> ports) {
+    return ports
         .map(
             port ->
                 new ContainerPortBuilder()

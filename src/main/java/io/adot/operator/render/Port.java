@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param appProtocol what is spoken on it, or null
  * @param target where Services lead to
  * @param hostPort the port on the node, or null
+ * @param addition whether pods that the Go operator started do not list it
  */
 record Port(
     String name,
@@ -20,7 +21,8 @@ record Port(
     String protocol,
     @Nullable String appProtocol,
     IntOrString target,
-    @Nullable Integer hostPort) {
+    @Nullable Integer hostPort,
+    boolean addition) {
 
   static Port of(Listener listener) {
     return new Port(
@@ -29,19 +31,20 @@ record Port(
         listener.protocol().name(),
         listener.appProtocol(),
         new IntOrString(listener.port()),
-        null);
+        null,
+        listener.publication() != Listener.Publication.LIKE_GO);
   }
 
   static Port tcp(String name, int number) {
-    return new Port(name, number, "TCP", null, new IntOrString(number), null);
+    return new Port(name, number, "TCP", null, new IntOrString(number), null, false);
   }
 
   Port named(String other) {
-    return new Port(other, number, protocol, appProtocol, target, hostPort);
+    return new Port(other, number, protocol, appProtocol, target, hostPort, addition);
   }
 
   Port speaking(String other) {
-    return new Port(name, number, protocol, other, target, hostPort);
+    return new Port(name, number, protocol, other, target, hostPort, addition);
   }
 
   /** What must be unique: {@code 4317/TCP}. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -34,12 +35,17 @@ record Ports(
 
   static Ports of(OpenTelemetryCollectorSpec spec, Needs needs, Consumer<Finding> findings) {
     List<Port> asked = SpecPorts.read(spec.getPorts(), findings);
-    List<Port> data = inferred(Stream.of(needs.receivers(), needs.exporters()));
-    List<Port> extension = inferred(Stream.of(needs.extensions()));
+    Map<Boolean, List<Listener>> extensions =
+        needs.extensions().stream().collect(Collectors.partitioningBy(Ports::isForApplications));
+    List<Port> data =
+        inferred(Stream.of(needs.receivers(), needs.exporters(), extensions.get(true)));
+    List<Port> extension = inferred(Stream.of(extensions.get(false)));
 
     List<Port> all = new ArrayList<>(data);
     all.addAll(extension);
     all.add(Port.tcp("metrics", needs.metrics().port()));
+    // What the Go operator lists keeps its names, whatever is listed beyond that.
+    all.sort(Comparator.comparing(Port::addition));
     List<Port> container = new ArrayList<>(merge(asked, all, findings));
     container.sort(Comparator.comparing(Port::name));
 
@@ -62,6 +68,10 @@ record Ports(
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  private static boolean isForApplications(Listener listener) {
+    return listener.publication() == Listener.Publication.MORE_WITH_DATA;
+  }
+
   private static boolean routed(OpenTelemetryCollectorSpec spec) {
     return spec.getIngress() != null && spec.getIngress().getType() == IngressType.ROUTE;
   }
@@ -75,7 +85,7 @@ record Ports(
     return listeners
         .flatMap(List::stream)
         .map(Port::of)
-        .sorted(Comparator.comparing(Port::name))
+        .sorted(Comparator.comparing(Port::addition).thenComparing(Port::name))
         .toList();
   }
 

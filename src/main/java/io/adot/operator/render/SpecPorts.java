@@ -67,7 +67,8 @@ final class SpecPorts {
             protocol,
             Text.orNull(spec.getAppProtocol()),
             target(spec.getTargetPort(), number, path),
-            hostPort == null || hostPort == 0 ? null : hostPort));
+            hostPort == null || hostPort == 0 ? null : hostPort,
+            false));
   }
 
   private String protocol(PortSpec spec, String path) {

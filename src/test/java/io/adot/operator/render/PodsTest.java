@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -187,6 +188,39 @@ class PodsTest {
     Deployment plain = (Deployment) rendering.workloadWithoutAdditions().orElseThrow();
     assertThat(plain.getSpec().getTemplate().getSpec().getContainers().get(0).getReadinessProbe())
         .isNull();
+  }
+
+  @Test
+  void portsThatTheGoOperatorDoesNotKnowAreAnAddition() {
+    String config =
+        """
+        receivers: {awsxray: {}, syslog: {udp: {listen_address: 0.0.0.0:5514}}}
+        exporters: {debug: {}}
+        extensions: {awsproxy: {endpoint: 0.0.0.0:2000}}
+        service:
+          extensions: [awsproxy]
+          pipelines: {traces: {receivers: [awsxray, syslog], exporters: [debug]}}
+        """;
+
+    Rendering rendering = StoredCollectors.render(collector("", config));
+
+    assertThat(container(rendering).getPorts())
+        .extracting(p -> p.getName(), p -> p.getContainerPort(), p -> p.getProtocol())
+        .containsExactly(
+            tuple("awsproxy", 2000, "TCP"),
+            tuple("awsxray", 2000, "UDP"),
+            tuple("metrics", 8888, "TCP"),
+            tuple("syslog-udp", 5514, "UDP"));
+    Deployment plain = (Deployment) rendering.workloadWithoutAdditions().orElseThrow();
+    assertThat(plain.getSpec().getTemplate().getSpec().getContainers().get(0).getPorts())
+        .extracting(p -> p.getName())
+        .containsExactly("awsxray", "metrics");
+    assertThat(rendering.objects())
+        .filteredOn(o -> o.getMetadata().getName().equals("sample-collector"))
+        .filteredOn(Service.class::isInstance)
+        .singleElement()
+        .extracting(o -> ((Service) o).getSpec().getPorts().stream().map(p -> p.getName()).toList())
+        .isEqualTo(List.of("awsxray", "awsproxy", "syslog-udp"));
   }
 
   @Test
