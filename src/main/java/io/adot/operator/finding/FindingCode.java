@@ -26,6 +26,8 @@ public enum FindingCode {
   OTC1007(Severity.WARNING, Reason.ValidWithWarnings),
   /** A listening port, or a probe's path, is only known when the collector runs. */
   OTC1008(Severity.WARNING, Reason.ValidWithWarnings),
+  /** No health-check extension answers where a kubelet can ask, so the pods have no probes. */
+  OTC1009(Severity.WARNING, Reason.ValidWithWarnings),
   /**
    * A field of the resource is accepted but has no effect: in this version, in this mode, or
    * without another field.

@@ -2,6 +2,7 @@ package io.adot.operator.render;
 
 import io.adot.operator.api.v1beta1.ProbeSettings;
 import io.adot.operator.component.HealthEndpoint;
+import io.adot.operator.component.HealthEndpoint.Scheme;
 import io.adot.operator.finding.Finding;
 import io.adot.operator.finding.FindingCode;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
@@ -33,13 +34,7 @@ final class Probes {
   }
 
   private static Probe probe(HealthEndpoint health, @Nullable ProbeSettings settings) {
-    ProbeBuilder probe =
-        new ProbeBuilder()
-            .withNewHttpGet()
-            .withScheme(health.scheme())
-            .withPath(health.path())
-            .withPort(new IntOrString(health.port()))
-            .endHttpGet();
+    ProbeBuilder probe = handler(health);
     if (settings != null) {
       Integer delay = settings.getInitialDelaySeconds();
       probe
@@ -51,6 +46,18 @@ final class Probes {
           .withTerminationGracePeriodSeconds(settings.getTerminationGracePeriodSeconds());
     }
     return probe.build();
+  }
+
+  private static ProbeBuilder handler(HealthEndpoint health) {
+    if (health.scheme() == Scheme.GRPC) {
+      return new ProbeBuilder().withNewGrpc().withPort(health.port()).endGrpc();
+    }
+    return new ProbeBuilder()
+        .withNewHttpGet()
+        .withScheme(health.scheme().name())
+        .withPath(health.path())
+        .withPort(new IntOrString(health.port()))
+        .endHttpGet();
   }
 
   /** Kubernetes refuses any other success threshold for these two. */

@@ -132,40 +132,6 @@ class ListeningTest {
   }
 
   @Test
-  void probesAskTheFirstListedHealthCheck() {
-    Listening listening =
-        listening(
-            """
-            extensions:
-              health_check/a: {endpoint: ':1'}
-              health_check/b: {endpoint: ':13200', path: /live, tls: {cert_file: /c}}
-            service: {extensions: [health_check/b, health_check/a]}
-            """);
-
-    assertThat(listening.health()).contains(new HealthEndpoint("HTTPS", "/live", 13_200));
-  }
-
-  @Test
-  void probesAskHealthCheckV2WhereTheyCanReachIt() {
-    assertThat(health("healthcheckv2", "{use_v2: true, http: {endpoint: '0.0.0.0:13134'}}"))
-        .containsExactly(new HealthEndpoint("HTTP", "/status", 13_134, true));
-    assertThat(health("healthcheckv2", "{endpoint: '0.0.0.0:13134', path: /h}"))
-        .containsExactly(new HealthEndpoint("HTTP", "/h", 13_134, true));
-    assertThat(health("healthcheckv2", "{use_v2: true, http: }")).isEmpty();
-    assertThat(health("healthcheckv2", "{use_v2: true, grpc: {endpoint: '0.0.0.0:1'}}")).isEmpty();
-    assertThat(
-            health(
-                "healthcheckv2",
-                "{use_v2: true, http: {endpoint: '0.0.0.0:1', status: {enabled: false}}}"))
-        .isEmpty();
-  }
-
-  @Test
-  void unknownPathOfHealthMeansNoProbes() {
-    assertThat(health("health_check", "{path: '${env:SECRET_PATH}'}")).isEmpty();
-  }
-
-  @Test
   void metricsAreWhereTheReaderSays() {
     assertThat(metrics("{readers: [{periodic: {}}, {pull: {exporter: {prometheus: }}}]}"))
         .isEqualTo(new MetricsEndpoint("0.0.0.0", 8888));
@@ -188,15 +154,6 @@ class ListeningTest {
         """;
     String map = settings.startsWith("{") || settings.isEmpty() ? settings : "{" + settings + "}";
     return listening(yaml.formatted(id, map, id));
-  }
-
-  private List<HealthEndpoint> health(String id, String settings) {
-    String yaml =
-        """
-        extensions: {%s: %s}
-        service: {extensions: [%s]}
-        """;
-    return listening(yaml.formatted(id, settings, id)).health().stream().toList();
   }
 
   private MetricsEndpoint metrics(String metrics) {

@@ -112,9 +112,10 @@ class RecordedListeningTest {
                 ? List.of()
                 : List.of(
                     new HealthEndpoint(
-                        probe.path("scheme").asText(),
+                        HealthEndpoint.Scheme.valueOf(probe.path("scheme").asText()),
                         probe.path("path").asText(),
-                        probe.path("port").intValue())));
+                        probe.path("port").intValue(),
+                        false)));
   }
 
   @ParameterizedTest
