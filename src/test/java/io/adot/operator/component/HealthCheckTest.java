@@ -81,13 +81,13 @@ class HealthCheckTest {
 
   @Test
   void anExtensionThatIsNotStartedDoesNotCount() {
-    assertThat(endpoint("{extensions: {health_check: }, service: {extensions: []}}")).isEmpty();
+    assertThat(endpoint("extensions: {health_check: }\nservice: {extensions: []}")).isEmpty();
     assertThat(findings).isEmpty();
   }
 
   private Optional<HealthEndpoint> endpoint(String id, String settings) {
     return endpoint(
-        "{extensions: {%s: %s}, service: {extensions: [%s]}}"
+        "extensions: {%s: %s}\nservice: {extensions: [%s]}"
             .formatted(id, settings == null ? "" : settings, id));
   }
 
