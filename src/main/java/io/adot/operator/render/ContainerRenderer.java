@@ -7,12 +7,16 @@ import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.ContainerPortBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.ResourceRequirements;
+import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
+import io.fabric8.kubernetes.api.model.VolumeDevice;
 import io.fabric8.kubernetes.api.model.VolumeMount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The containers of a collector's pod. */
 final class ContainerRenderer {
@@ -37,9 +41,13 @@ final class ContainerRenderer {
     return unique.first(containers, "spec.additionalContainers", Container::getName);
   }
 
-  List<Container> initContainers() {
+  /** Those that run before the collector; all containers of a pod need names of their own. */
+  List<Container> initContainers(List<Container> containers) {
     String path = "spec.initContainers";
-    return unique.first(users(b.spec().getInitContainers(), path), path, Container::getName);
+    List<Container> all = new ArrayList<>(containers);
+    all.addAll(users(b.spec().getInitContainers(), path));
+    List<Container> named = unique.first(all, path, Container::getName);
+    return named.subList(containers.size(), named.size());
   }
 
   private Container collector() {
@@ -53,7 +61,7 @@ final class ContainerRenderer {
             .withEnv(Environment.of(b, unique))
             .withEnvFrom(b.spec().getEnvFrom())
             .withPorts(ports(b.ports().container().stream().filter(port -> !port.addition())))
-            .withResources(b.spec().getResources())
+            .withResources(resources(b.spec().getResources(), "spec.resources"))
             .withSecurityContext(b.spec().getSecurityContext())
             .withLifecycle(b.spec().getLifecycle())
             .withVolumeMounts(Volumes.mounts(b, unique));
@@ -103,13 +111,29 @@ final class ContainerRenderer {
       clean.add(
           new ContainerBuilder(container)
               .withEnv(unique.last(container.getEnv(), at + ".env", EnvVar::getName))
+              .withResources(resources(container.getResources(), at + ".resources"))
               .withPorts(unique.first(container.getPorts(), at + ".ports", ContainerRenderer::key))
               .withVolumeMounts(
                   unique.first(
                       container.getVolumeMounts(), at + ".volumeMounts", VolumeMount::getMountPath))
+              .withVolumeDevices(
+                  unique.first(
+                      container.getVolumeDevices(),
+                      at + ".volumeDevices",
+                      VolumeDevice::getDevicePath))
               .build());
     }
     return clean;
+  }
+
+  private @Nullable ResourceRequirements resources(
+      @Nullable ResourceRequirements resources, String path) {
+    if (resources == null || resources.getClaims().isEmpty()) {
+      return resources;
+    }
+    return new ResourceRequirementsBuilder(resources)
+        .withClaims(unique.first(resources.getClaims(), path + ".claims", claim -> claim.getName()))
+        .build();
   }
 
   private static String key(ContainerPort port) {

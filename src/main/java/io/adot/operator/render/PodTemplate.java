@@ -2,6 +2,9 @@ package io.adot.operator.render;
 
 import io.adot.operator.api.v1beta1.CollectorMode;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollectorSpec;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.HostAlias;
+import io.fabric8.kubernetes.api.model.HostAliasBuilder;
 import io.fabric8.kubernetes.api.model.PodDNSConfig;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
@@ -16,14 +19,15 @@ final class PodTemplate {
 
   static PodTemplateSpec of(Blueprint b) {
     Unique unique = new Unique(b.findings());
-    ContainerRenderer containers = new ContainerRenderer(b, unique);
+    ContainerRenderer renderer = new ContainerRenderer(b, unique);
+    List<Container> containers = renderer.containers();
     PodSpecBuilder pod =
         new PodSpecBuilder()
             .withServiceAccountName(b.serviceAccountName())
-            .withInitContainers(containers.initContainers())
-            .withContainers(containers.containers())
+            .withInitContainers(renderer.initContainers(containers))
+            .withContainers(containers)
             .withVolumes(Volumes.volumes(b, unique));
-    network(pod, b.spec());
+    network(pod, b.spec(), unique);
     scheduling(pod, b, unique);
     return new PodTemplateSpecBuilder()
         .withNewMetadata()
@@ -34,18 +38,27 @@ final class PodTemplate {
         .build();
   }
 
-  private static void network(PodSpecBuilder pod, OpenTelemetryCollectorSpec spec) {
+  private static void network(PodSpecBuilder pod, OpenTelemetryCollectorSpec spec, Unique unique) {
     PodDNSConfig dns = spec.getPodDnsConfig();
     Boolean share = spec.getShareProcessNamespace();
     pod.withHostNetwork(orAbsent(spec.getHostNetwork()))
         .withHostPID(orAbsent(spec.getHostPID()))
         .withHostUsers(spec.getHostUsers())
-        .withHostAliases(spec.getHostAliases())
+        .withHostAliases(hostAliases(spec, unique))
         .withDnsPolicy(dnsPolicy(spec))
         // Both are there even when they say nothing: leaving them out of a live template that the
         // Go operator wrote would restart its pods.
         .withDnsConfig(dns == null ? new PodDNSConfig() : dns)
         .withShareProcessNamespace(share != null && share);
+  }
+
+  /** An address with its names in several entries has all of them in one. */
+  private static List<HostAlias> hostAliases(OpenTelemetryCollectorSpec spec, Unique unique) {
+    return unique.merged(
+        spec.getHostAliases(),
+        "spec.hostAliases",
+        HostAlias::getIp,
+        (one, other) -> new HostAliasBuilder(one).addAllToHostnames(other.getHostnames()).build());
   }
 
   private static void scheduling(PodSpecBuilder pod, Blueprint b, Unique unique) {

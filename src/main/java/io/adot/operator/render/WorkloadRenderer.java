@@ -65,8 +65,7 @@ final class WorkloadRenderer implements Renderer {
         .withServiceName(service == null ? b.naming().headlessService() : service)
         .withPodManagementPolicy(
             (management == null ? PodManagementPolicy.PARALLEL : management).json())
-        .withVolumeClaimTemplates(
-            spec.getVolumeClaimTemplates().stream().map(WorkloadRenderer::claim).toList())
+        .withVolumeClaimTemplates(claims(b).stream().map(WorkloadRenderer::claim).toList())
         .withPersistentVolumeClaimRetentionPolicy(spec.getPersistentVolumeClaimRetentionPolicy())
         .withNewSelector()
         .withMatchLabels(b.labels().selector())
@@ -90,6 +89,14 @@ final class WorkloadRenderer implements Renderer {
       return wanted;
     }
     return spec.getReplicas() == null ? floor : Math.max(floor, wanted);
+  }
+
+  private static List<PersistentVolumeClaim> claims(Blueprint b) {
+    return new Unique(b.findings())
+        .first(
+            b.spec().getVolumeClaimTemplates(),
+            "spec.volumeClaimTemplates",
+            claim -> claim.getMetadata() == null ? null : claim.getMetadata().getName());
   }
 
   /** Claims can't be changed later, so they are written the way the API server keeps them. */
