@@ -99,6 +99,11 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 - apiGroups: [events.k8s.io]
   resources: [events]
   verbs: [create]
+# Whether the Go operator is at work; with its pods, above.
+- apiGroups: [coordination.k8s.io]
+  resources: [leases]
+  resourceNames: [9f7554c3.opentelemetry.io]
+  verbs: [list, watch]
 {{- end -}}
 
 {{/* The port of a URL: the one it names, else that of its scheme. */}}

@@ -38,8 +38,6 @@ public enum Reason {
   OperatorForbidden,
   /** An API that this collector asks for is not installed in the cluster. */
   DependencyMissing,
-  /** Another operator owns this collector. */
-  AnotherOperatorActive,
   /** Sidecar mode: the configuration is published for injection; there is no workload. */
   SidecarConfigPublished,
   /** The collector is unmanaged: children are left as they are. */
@@ -137,7 +135,11 @@ public enum Reason {
   /** An organization's policy takes the action away. */
   DeniedBySCP,
   /** AWS could not be asked, or not completely. */
-  AwsCheckSkipped;
+  AwsCheckSkipped,
+
+  // Events of the operator itself
+  /** Another operator looks after collectors; this one stands aside until it is gone. */
+  AnotherOperatorActive;
 
   /** The reason of this name; empty for one that another operator, or another version, wrote. */
   public static Optional<Reason> named(@Nullable String name) {

@@ -32,6 +32,7 @@ final class CollectorPass {
   private static final Duration LONGEST_WAIT_FOR_A_NAME = Duration.ofSeconds(30);
 
   private final Settings settings;
+  private final Standing standing;
   private final Children children;
   private final KnownApis apis;
   private final Converger converger;
@@ -46,6 +47,7 @@ final class CollectorPass {
 
   CollectorPass(
       Settings settings,
+      Standing standing,
       Children children,
       KnownApis apis,
       Converger converger,
@@ -55,6 +57,7 @@ final class CollectorPass {
       OperatorMetrics metrics,
       Clock clock) {
     this.settings = settings;
+    this.standing = standing;
     this.children = children;
     this.apis = apis;
     this.converger = converger;
@@ -71,6 +74,17 @@ final class CollectorPass {
    * @return how long until the next is due by the clock; empty when only an event can make it due
    */
   Optional<Duration> run(OpenTelemetryCollector collector) {
+    try {
+      standing.requireToAct();
+      return act(collector);
+    } catch (Standing.StandsAside aside) {
+      var metadata = collector.getMetadata();
+      letGo(metadata.getNamespace(), metadata.getName(), metadata.getUid());
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Duration> act(OpenTelemetryCollector collector) {
     Instant now = clock.instant();
     String uid = collector.getMetadata().getUid();
     @Nullable OpenTelemetryCollectorStatus previous = announcer.previous(collector);
@@ -100,6 +114,7 @@ final class CollectorPass {
     Observed seen =
         observe(collector, previous, assessment, opinion.after(granted), hold, known, living);
     CollectorStatus told = CollectorStatus.of(seen, now, patience.exhausted(uid, previous, now));
+    standing.requireToAct();
     announcer.tell(
         collector,
         Deeds.of(
@@ -120,19 +135,27 @@ final class CollectorPass {
 
   /** Makes known that a pass ended by an exception; nothing but the status is touched. */
   void failed(OpenTelemetryCollector collector, Exception failure) {
-    announcer.tellOfFailure(collector, failure, clock.instant());
+    if (standing.acts()) {
+      announcer.tellOfFailure(collector, failure, clock.instant());
+    }
   }
 
   /** Forgets a collector that is gone; its children go by their owner references, or are swept. */
   void forget(String namespace, String name, String uid) {
-    converger.forget(uid);
+    letGo(namespace, name, uid);
     roles.forget(uid);
+  }
+
+  /** Begins anew with the next pass, which finds what others did meanwhile. */
+  private void letGo(String namespace, String name, String uid) {
+    converger.forget(uid);
     announcer.forget(uid);
     holds.forget(uid);
     patience.forget(uid);
     backoff.reset(uid);
     preflight.forget(namespace, name);
     apis.forget(new CollectorKey(namespace, name));
+    metrics.forget(namespace, name);
   }
 
   /** Roles have second names, for when somebody else has an object of the first. */

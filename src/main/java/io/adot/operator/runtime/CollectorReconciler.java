@@ -1,6 +1,7 @@
 package io.adot.operator.runtime;
 
 import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
+import io.adot.operator.evidence.CollectorKey;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.ErrorStatusUpdateControl;
@@ -94,6 +95,13 @@ final class CollectorReconciler implements Reconciler<OpenTelemetryCollector> {
   /** The informers, once the reconciler is registered. */
   Children children() {
     return Objects.requireNonNull(children, "not registered");
+  }
+
+  /** Brings every collector up for another pass. */
+  void everyCollectorAgain() {
+    uids.keySet()
+        .forEach(
+            id -> nudges.changed(new CollectorKey(id.getNamespace().orElse(""), id.getName())));
   }
 
   /** Forgets what is remembered of collectors that are no longer there. */

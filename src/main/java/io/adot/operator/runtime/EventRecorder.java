@@ -3,6 +3,8 @@ package io.adot.operator.runtime;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
 import io.adot.operator.status.Notice;
 import io.fabric8.kubernetes.api.model.MicroTime;
+import io.fabric8.kubernetes.api.model.ObjectReference;
+import io.fabric8.kubernetes.api.model.ObjectReferenceBuilder;
 import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -17,8 +19,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Records notices as events ({@code events.k8s.io/v1}) on the collector. An event that cannot be
- * written is logged: it holds up nothing.
+ * Records notices as events ({@code events.k8s.io/v1}) on what they are about. An event that cannot
+ * be written is logged: it holds up nothing.
  */
 final class EventRecorder {
   private static final Logger LOG = LoggerFactory.getLogger(EventRecorder.class);
@@ -41,21 +43,53 @@ final class EventRecorder {
   }
 
   void record(OpenTelemetryCollector collector, Notice notice, Instant now) {
+    var metadata = collector.getMetadata();
+    record(
+        new ObjectReferenceBuilder()
+            .withApiVersion(collector.getApiVersion())
+            .withKind(collector.getKind())
+            .withNamespace(metadata.getNamespace())
+            .withName(metadata.getName())
+            .withUid(metadata.getUid())
+            .build(),
+        notice,
+        now);
+  }
+
+  /**
+   * Records what is about the operator itself, on its pod.
+   *
+   * @param namespace that of the pod
+   */
+  void recordOfOurselves(String namespace, Notice notice, Instant now) {
+    record(
+        new ObjectReferenceBuilder()
+            .withApiVersion("v1")
+            .withKind("Pod")
+            .withNamespace(namespace)
+            .withName(instance)
+            // Without it, kubectl describe does not find the event.
+            .withUid(System.getenv("POD_UID"))
+            .build(),
+        notice,
+        now);
+  }
+
+  private void record(ObjectReference regarding, Notice notice, Instant now) {
     try {
-      client.resource(event(collector, notice, now)).create();
+      client.resource(event(regarding, notice, now)).create();
     } catch (KubernetesClientException refused) {
       // In a namespace that goes away nobody will read it, and all of its collectors go, too.
       boolean ending = String.valueOf(refused.getMessage()).contains("being terminated");
       LOG.atLevel(ending ? Level.DEBUG : Level.WARN)
-          .addKeyValue("namespace", collector.getMetadata().getNamespace())
-          .addKeyValue("name", collector.getMetadata().getName())
+          .addKeyValue("namespace", regarding.getNamespace())
+          .addKeyValue("name", regarding.getName())
           .addKeyValue("reason", notice.reason())
           .log("Event could not be written: {}", refused.getMessage());
     }
   }
 
-  private Event event(OpenTelemetryCollector collector, Notice notice, Instant now) {
-    var metadata = collector.getMetadata();
+  private Event event(ObjectReference regarding, Notice notice, Instant now) {
     String suffix =
         "."
             + notice.reason().name().toLowerCase(Locale.ROOT)
@@ -63,8 +97,8 @@ final class EventRecorder {
             + Long.toHexString(now.getEpochSecond() * 1_000_000_000L + now.getNano());
     return new EventBuilder()
         .withNewMetadata()
-        .withNamespace(metadata.getNamespace())
-        .withName(shortened(metadata.getName(), LONGEST_NAME - suffix.length()) + suffix)
+        .withNamespace(regarding.getNamespace())
+        .withName(shortened(regarding.getName(), LONGEST_NAME - suffix.length()) + suffix)
         .endMetadata()
         .withEventTime(new MicroTime(MICROS.format(now)))
         .withType(notice.warning() ? "Warning" : "Normal")
@@ -73,13 +107,7 @@ final class EventRecorder {
         .withNote(shortened(notice.message(), LONGEST_NOTE))
         .withReportingController("opentelemetry.io/adot-operator")
         .withReportingInstance(instance)
-        .withNewRegarding()
-        .withApiVersion(collector.getApiVersion())
-        .withKind(collector.getKind())
-        .withNamespace(metadata.getNamespace())
-        .withName(metadata.getName())
-        .withUid(metadata.getUid())
-        .endRegarding()
+        .withRegarding(regarding)
         .build();
   }
 

@@ -3,6 +3,7 @@ package io.adot.operator.runtime;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollectorStatus;
 import io.adot.operator.converge.Convergence;
 import io.adot.operator.converge.ObjectKey;
+import io.adot.operator.runtime.neighbour.Sight;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
@@ -82,6 +83,27 @@ final class OperatorMetrics implements Metrics {
                 .tags("group", api.kind().group(), "kind", api.kind().kind())
                 .strongReference(true)
                 .register(registry));
+  }
+
+  /** Shows whether this operator stands aside for another one. */
+  void standing(Standing standing) {
+    Gauge.builder(
+            "otelcol.operator.another.operator.active",
+            () -> standing.sight().state() == Sight.State.ACTIVE ? 1 : 0)
+        .description("1 while another operator is active, for which this one stands aside.")
+        .strongReference(true)
+        .register(registry);
+    Gauge.builder(
+            "otelcol.operator.another.operator.lookup.forbidden",
+            () -> standing.sight().restricted() ? 1 : 0)
+        .description("1 while this operator may not look for others in all namespaces.")
+        .strongReference(true)
+        .register(registry);
+  }
+
+  /** Shows nothing of a collector any more. */
+  void forget(String namespace, String name) {
+    remove(new ResourceID(name, namespace));
   }
 
   /** Sets who is told that a collector is gone; JOSDK tells nobody else. */

@@ -4,26 +4,25 @@ import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
 import io.adot.operator.aws.Iam;
 import io.adot.operator.converge.ApiObjectStore;
 import io.adot.operator.converge.Converger;
+import io.adot.operator.converge.ObjectStore;
 import io.adot.operator.render.CollectorRbac;
+import io.adot.operator.runtime.neighbour.NeighbourWatch;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.RegisteredController;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
-import io.javaoperatorsdk.operator.api.config.LeaderElectionConfiguration;
-import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.javaoperatorsdk.operator.processing.Controller;
 import io.javaoperatorsdk.operator.processing.event.EventSourceRetriever;
 import io.javaoperatorsdk.operator.processing.event.rate.LinearRateLimiter;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,25 +35,19 @@ public final class OperatorProcess implements AutoCloseable {
 
   private final Settings settings;
   private final Operator operator;
-  private final PreflightDesk preflight;
-  private final Sweep sweep;
   private final Apis apis;
   private final OperatorMetrics metrics;
   private final AtomicBoolean stopping;
-  private final List<AutoCloseable> endpoints = new ArrayList<>();
+  private final List<AutoCloseable> opened = new ArrayList<>();
 
   private OperatorProcess(
       Settings settings,
       Operator operator,
-      PreflightDesk preflight,
-      Sweep sweep,
       Apis apis,
       OperatorMetrics metrics,
       AtomicBoolean stopping) {
     this.settings = settings;
     this.operator = operator;
-    this.preflight = preflight;
-    this.sweep = sweep;
     this.apis = apis;
     this.metrics = metrics;
     this.stopping = stopping;
@@ -77,10 +70,13 @@ public final class OperatorProcess implements AutoCloseable {
     AtomicBoolean stopping = new AtomicBoolean();
     Nudges nudges = new Nudges();
     PreflightDesk preflight = new PreflightDesk(client, settings, iam, nudges);
-    Announcer announcer =
-        new Announcer(
-            new StatusWriter(client), new EventRecorder(client, Version.instance()), metrics);
-    ApiObjectStore store = new ApiObjectStore(client);
+    EventRecorder events = new EventRecorder(client, Version.instance());
+    String namespace = ownNamespace(client, settings);
+    Standing standing =
+        Standing.of(settings, notice -> events.recordOfOurselves(namespace, notice, Instant.now()));
+    metrics.standing(standing);
+    Announcer announcer = new Announcer(new StatusWriter(client), events, metrics);
+    ObjectStore store = new GuardedStore(new ApiObjectStore(client), standing);
     Sweep sweep = new Sweep(client, store);
     CollectorRbac rbac = settings.facts().collectorRbac();
     Apis apis = Apis.explore(client, settings.watched().namespaces(), Children.kinds(rbac));
@@ -100,6 +96,7 @@ public final class OperatorProcess implements AutoCloseable {
                       client.getKubernetesSerialization());
               return new CollectorPass(
                   settings,
+                  standing,
                   children,
                   apis.known(),
                   converger,
@@ -110,26 +107,40 @@ public final class OperatorProcess implements AutoCloseable {
                   Clock.systemUTC());
             });
     metrics.whenGone(reconciler::collectorGone);
+    standing.whenChanged(reconciler::everyCollectorAgain);
+    Runnable lead =
+        () -> {
+          standing.lead();
+          sweep.begin();
+        };
 
     Operator operator =
-        new Operator(overrider -> configure(overrider, client, settings, metrics, sweep, stopping));
+        new Operator(
+            overrider ->
+                configure(
+                    overrider, client, settings, metrics, new Leadership(lead, stopping::get)));
     RegisteredController<OpenTelemetryCollector> registered =
         operator.register(
             reconciler,
             (ControllerConfigurationOverrider<OpenTelemetryCollector> controller) ->
                 configure(controller, settings));
-    OperatorProcess process =
-        new OperatorProcess(settings, operator, preflight, sweep, apis, metrics, stopping);
+    OperatorProcess process = new OperatorProcess(settings, operator, apis, metrics, stopping);
+    process.opened.add(preflight);
+    process.opened.add(sweep);
+    if (!standing.acts()) {
+      process.opened.add(
+          NeighbourWatch.start(
+              client, settings.watched().namespaces(), Clock.systemUTC(), standing::seen));
+    }
     process.serve();
     try {
       operator.start();
     } catch (RuntimeException failed) {
-      preflight.close();
-      sweep.close();
+      process.closeWhatWasOpened();
       throw failed;
     }
     if (!settings.election().enabled()) {
-      sweep.begin();
+      lead.run();
     }
     apis.follow(reconciler.children(), eventSources(registered), nudges);
     return process;
@@ -154,20 +165,22 @@ public final class OperatorProcess implements AutoCloseable {
     stopping.set(true);
     apis.close();
     operator.stop();
-    preflight.close();
-    sweep.close();
-    for (AutoCloseable endpoint : endpoints) {
+    closeWhatWasOpened();
+  }
+
+  private void closeWhatWasOpened() {
+    for (AutoCloseable one : opened) {
       try {
-        endpoint.close();
+        one.close();
       } catch (Exception ignored) {
-        LOG.debug("An endpoint did not close", ignored);
+        LOG.debug("{} did not close", one, ignored);
       }
     }
   }
 
   private void serve() {
     if (settings.ports().health() >= 0) {
-      endpoints.add(
+      opened.add(
           new HttpEndpoint(
               settings.ports().health(),
               "health",
@@ -178,7 +191,7 @@ public final class OperatorProcess implements AutoCloseable {
                   this::readiness)));
     }
     if (settings.ports().metrics() >= 0) {
-      endpoints.add(
+      opened.add(
           new HttpEndpoint(
               settings.ports().metrics(),
               "metrics",
@@ -203,8 +216,7 @@ public final class OperatorProcess implements AutoCloseable {
       KubernetesClient client,
       Settings settings,
       OperatorMetrics metrics,
-      Sweep sweep,
-      AtomicBoolean stopping) {
+      Leadership leadership) {
     overrider
         .withKubernetesClient(client)
         .withCloseClientOnStop(false)
@@ -222,38 +234,14 @@ public final class OperatorProcess implements AutoCloseable {
         .withCloneSecondaryResourcesWhenGettingFromCache(false)
         .withReconciliationTerminationTimeout(Duration.ofSeconds(10));
     if (settings.election().enabled()) {
-      overrider.withLeaderElectionConfiguration(election(client, settings, sweep, stopping));
+      overrider.withLeaderElectionConfiguration(
+          leadership.by(ownNamespace(client, settings), settings.election().lease()));
     }
   }
 
-  /**
-   * Losing the Lease ends the process, as another one acts now. JOSDK would end it also when it is
-   * stopped as asked, in the middle of the shutdown, which then never ends.
-   */
-  private static LeaderElectionConfiguration election(
-      KubernetesClient client, Settings settings, Sweep sweep, AtomicBoolean stopping) {
-    Runnable lost =
-        () -> {
-          if (!stopping.get()) {
-            LOG.error("The Lease was lost; another replica acts now");
-            new Thread(() -> System.exit(1), "exit").start();
-          }
-        };
+  private static String ownNamespace(KubernetesClient client, Settings settings) {
     String namespace = settings.election().namespace();
-    return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(
-            settings.election().lease())
-        .withLeaseNamespace(namespace.isEmpty() ? client.getNamespace() : namespace)
-        .withIdentity(Version.instance() + "_" + UUID.randomUUID())
-        .withExitOnStopLeading(false)
-        .withLeaderCallbacks(
-            new LeaderCallbacks(
-                () -> {
-                  LOG.info("Leading from now on");
-                  sweep.begin();
-                },
-                lost,
-                leader -> LOG.info("The leader is {}", leader)))
-        .build();
+    return namespace.isEmpty() ? client.getNamespace() : namespace;
   }
 
   private static void configure(

@@ -86,6 +86,8 @@ final class Sweep implements AutoCloseable {
           LOG.info("Deleted {}, whose collector is gone", ObjectKey.of(object));
         }
       }
+    } catch (Standing.StandsAside aside) {
+      thread.schedule(() -> sweep(uids), RETRY.toMillis(), TimeUnit.MILLISECONDS);
     } catch (KubernetesClientException refused) {
       LOG.warn(
           "Objects of collectors that are gone could not be removed: {}", refused.getMessage());

@@ -2,6 +2,7 @@ package io.adot.operator.install;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.adot.operator.runtime.neighbour.Sight;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import java.util.List;
@@ -55,6 +56,7 @@ class OperatorRoleTest {
     "pods, get list watch",
     "events, create",
     "routes/custom-host, create",
+    "leases, list watch",
     "subjectaccessreviews, create",
     "customresourcedefinitions, get list watch"
   })
@@ -74,6 +76,7 @@ class OperatorRoleTest {
             "pods",
             "events",
             "routes/custom-host",
+            "leases",
             "subjectaccessreviews",
             "customresourcedefinitions",
             "customresourcedefinitions");
@@ -100,6 +103,14 @@ class OperatorRoleTest {
                 assertThat(rule.getVerbs())
                     .containsExactlyInAnyOrder(
                         "get", "list", "watch", "create", "patch", "delete"));
+  }
+
+  @Test
+  void ofLeasesItSeesTheGoOperatorsOnly() {
+    assertThat(role.getRules())
+        .filteredOn(rule -> rule.getResources().contains("leases"))
+        .flatExtracting(PolicyRule::getResourceNames)
+        .containsExactly(Sight.LEASE);
   }
 
   private List<String> verbs(String resource) {

@@ -91,7 +91,7 @@ public final class OperatorUnderTest implements AutoCloseable {
 
   /** How many passes over collectors have ended well since the start. */
   public long passes() {
-    return (long) metric("reconciliations_success_total ").sum();
+    return (long) metric("reconciliations_success_total");
   }
 
   /** How many collectors the metrics show with a condition of that type, whatever its status. */
@@ -118,7 +118,12 @@ public final class OperatorUnderTest implements AutoCloseable {
             });
   }
 
-  private DoubleStream metric(String start) {
+  /** The value of a metric without labels. */
+  public double metric(String name) {
+    return series(name + " ").sum();
+  }
+
+  private DoubleStream series(String start) {
     return process
         .metrics()
         .lines()
