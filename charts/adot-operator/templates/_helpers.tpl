@@ -54,7 +54,8 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 {{- define "adot-operator.namespacedRules" -}}
 - apiGroups: [opentelemetry.io]
   resources: [opentelemetrycollectors]
-  verbs: [get, list, watch]
+  # "patch" takes the Go operator's finalizer off, without which a deletion would hang once that operator is gone.
+  verbs: [get, list, watch, patch]
 - apiGroups: [opentelemetry.io]
   resources: [opentelemetrycollectors/status]
   verbs: [patch]

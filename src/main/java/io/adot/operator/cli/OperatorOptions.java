@@ -3,6 +3,7 @@ package io.adot.operator.cli;
 import io.adot.operator.preflight.PreflightPolicy;
 import io.adot.operator.render.CollectorRbac;
 import io.adot.operator.render.Facts;
+import io.adot.operator.render.Inherited;
 import io.adot.operator.runtime.Settings;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -78,6 +79,16 @@ public final class OperatorOptions {
           "Which roles are made for what collectors need: none, those of their own namespace, or"
               + " all (COLLECTOR_RBAC).")
   private CollectorRbac collectorRbac = CollectorRbac.NONE;
+
+  @Option(
+      names = "--pod-additions",
+      arity = "1",
+      paramLabel = "true|false",
+      defaultValue = "${env:POD_ADDITIONS:-true}",
+      description =
+          "Whether pods get more than the Go operator would give them; false keeps the way back to"
+              + " it free of restarts (POD_ADDITIONS).")
+  private boolean podAdditions = true;
 
   @Option(
       names = "--preflight",
@@ -243,7 +254,9 @@ public final class OperatorOptions {
         annotations.isEmpty() ? defaults.annotationFilters() : annotations,
         proxyEnv(),
         collectorRbac,
-        false);
+        false,
+        podAdditions,
+        Inherited.NOTHING);
   }
 
   /** Of an image of one's own, the version is known only if it is told. */

@@ -1,12 +1,17 @@
 package io.adot.operator.converge;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
+import java.util.List;
 import java.util.Optional;
 
 /** The real API server. */
@@ -33,6 +38,30 @@ public final class ApiObjectStore implements ObjectStore {
   @Override
   public HasMetadata apply(HasMetadata desired) {
     return client.resource(desired).fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply();
+  }
+
+  @Override
+  public HasMetadata record(HasMetadata live, List<ManagedFieldsEntry> managedFields) {
+    ArrayNode patch = client.getKubernetesSerialization().convertValue(List.of(), ArrayNode.class);
+    patch
+        .addObject()
+        .put("op", "replace")
+        .put("path", "/metadata/managedFields")
+        .set(
+            "value",
+            client.getKubernetesSerialization().convertValue(managedFields, ArrayNode.class));
+    // A version other than the stored one makes the API server answer with a conflict.
+    patch
+        .addObject()
+        .put("op", "replace")
+        .put("path", "/metadata/resourceVersion")
+        .put("value", live.getMetadata().getResourceVersion());
+    PatchContext json =
+        new PatchContext.Builder()
+            .withPatchType(PatchType.JSON)
+            .withFieldManager(FIELD_MANAGER)
+            .build();
+    return client.resource(live).patch(json, patch.toString());
   }
 
   @Override

@@ -27,6 +27,7 @@ public final class Converger {
   private final BiPredicate<ObjectKey, ObjectKey> needs;
   private final Recreator recreator;
   private final Canonical canonical;
+  private final Inheritor inheritor;
   private final Map<String, Memory> memories = new ConcurrentHashMap<>();
 
   /**
@@ -51,6 +52,7 @@ public final class Converger {
     this.needs = needs;
     this.recreator = new Recreator(store, adopts);
     this.canonical = new Canonical(serialization);
+    this.inheritor = new Inheritor(store, live, canonical);
   }
 
   /** A desired object that the live one of this version was found, or made, to match. */
@@ -121,6 +123,21 @@ public final class Converger {
     return new Convergence(pass.applied(), pass.pruned(), pass.recreations(), pass.failures());
   }
 
+  /**
+   * Whether the pods of a live workload could stay if this form of it were applied: its pod
+   * template is the same, or an operator before us made the live object and we never applied it, so
+   * that this form is the one to begin with.
+   *
+   * @param ownerUid uid of the owner
+   * @param workload the form in question
+   */
+  public boolean keepsPods(String ownerUid, HasMetadata workload) {
+    return live.get(ObjectKey.of(workload))
+        .filter(found -> Ownership.isControlledBy(found, ownerUid))
+        .map(found -> inheritor.keepsPods(found, canonical.desired(workload)))
+        .orElse(false);
+  }
+
   /** Forgets what is remembered of an owner's objects, when the owner is gone. */
   public void forget(String ownerUid) {
     memories.remove(ownerUid);
@@ -151,7 +168,8 @@ public final class Converger {
       pass.failures().add(Refusals.leaving(key));
       return;
     }
-    apply(pass, object, key, tree, there);
+    apply(
+        pass, object, key, tree, there.map(found -> inheritor.take(found, pass.ownerUid(), tree)));
   }
 
   private void apply(
@@ -198,8 +216,9 @@ public final class Converger {
     ObjectNode whole = canonical.comparable(cached);
     boolean same =
         OwnedFields.of(cached, whole, ApiObjectStore.FIELD_MANAGER)
-            .map(owned -> Sameness.holds(tree, owned, whole))
-            .orElse(false);
+                .map(owned -> Sameness.holds(tree, owned, whole))
+                .orElse(false)
+            && !Inheritor.hasToTake(cached, pass.ownerUid(), tree);
     if (same) {
       pass.memory().settled().put(key, new Settled(version(cached), tree));
     }

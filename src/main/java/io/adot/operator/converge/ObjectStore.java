@@ -1,6 +1,8 @@
 package io.adot.operator.converge;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,6 +19,12 @@ public interface ObjectStore {
    * stored then.
    */
   HasMetadata apply(HasMetadata desired);
+
+  /**
+   * Records anew who owns which fields of exactly this object, whose fields stay as they are, and
+   * returns what is stored then. Refused as a conflict when the object was changed since we saw it.
+   */
+  HasMetadata record(HasMetadata live, List<ManagedFieldsEntry> managedFields);
 
   /**
    * Asks whether an object could be created if its name were free; nothing is stored. Throws as

@@ -99,4 +99,9 @@ public final class Ownership {
     Map<String, String> labels = object.getMetadata().getLabels();
     return labels == null ? Map.of() : labels;
   }
+
+  /** Whether we have ever applied an object, so that what we own of it is what we wanted. */
+  public static boolean isApplied(HasMetadata object) {
+    return Inheritance.isApplied(object, ApiObjectStore.FIELD_MANAGER);
+  }
 }

@@ -38,11 +38,12 @@ public final class CollectorSurroundings {
   }
 
   /**
-   * The image that the collector runs: its own; without upgrades the one that it was given before;
-   * the operator's default.
+   * The image that the collector runs: its own; one that it keeps from another operator; without
+   * upgrades the one that it was given before; the operator's default.
    */
   static String image(OpenTelemetryCollector cr, Facts facts) {
     return named(cr.getSpec().getImage())
+        .or(() -> named(facts.inherited().image()))
         .or(() -> upgrades(cr) ? Optional.empty() : given(cr.getStatus()))
         .orElse(facts.collectorImage());
   }

@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
  * @param collectorRbac which roles are made for collectors
  * @param spareRoleNames whether roles outside the collector's namespace get their second names,
  *     because the first are taken
+ * @param podAdditions whether pods get more than the Go operator would give them
+ * @param inherited what this collector keeps from an operator before us
  */
 public record Facts(
     String collectorImage,
@@ -30,7 +32,9 @@ public record Facts(
     List<Pattern> annotationFilters,
     Map<String, String> proxyEnv,
     CollectorRbac collectorRbac,
-    boolean spareRoleNames) {
+    boolean spareRoleNames,
+    boolean podAdditions,
+    Inherited inherited) {
 
   private static final String VERSION = "0.158.0";
   private static final String IMAGE =
@@ -41,6 +45,29 @@ public record Facts(
     labelFilters = List.copyOf(labelFilters);
     annotationFilters = List.copyOf(annotationFilters);
     proxyEnv = Collections.unmodifiableMap(new LinkedHashMap<>(proxyEnv));
+  }
+
+  /** Settings that make the usual additions to the pods of collectors that were always ours. */
+  public Facts(
+      String collectorImage,
+      String collectorVersion,
+      boolean networkPolicyByDefault,
+      List<Pattern> labelFilters,
+      List<Pattern> annotationFilters,
+      Map<String, String> proxyEnv,
+      CollectorRbac collectorRbac,
+      boolean spareRoleNames) {
+    this(
+        collectorImage,
+        collectorVersion,
+        networkPolicyByDefault,
+        labelFilters,
+        annotationFilters,
+        proxyEnv,
+        collectorRbac,
+        spareRoleNames,
+        true,
+        Inherited.NOTHING);
   }
 
   /** The settings of an operator that was given none. */
@@ -66,7 +93,9 @@ public record Facts(
         annotationFilters,
         proxyEnv,
         other,
-        spareRoleNames);
+        spareRoleNames,
+        podAdditions,
+        inherited);
   }
 
   /** The same with second names of roles. */
@@ -79,6 +108,38 @@ public record Facts(
         annotationFilters,
         proxyEnv,
         collectorRbac,
-        true);
+        true,
+        podAdditions,
+        inherited);
+  }
+
+  /** The same, with or without additions to pods. */
+  public Facts withPodAdditions(boolean additions) {
+    return new Facts(
+        collectorImage,
+        collectorVersion,
+        networkPolicyByDefault,
+        labelFilters,
+        annotationFilters,
+        proxyEnv,
+        collectorRbac,
+        spareRoleNames,
+        additions,
+        inherited);
+  }
+
+  /** The same, for a collector that keeps something from an operator before us. */
+  public Facts with(Inherited kept) {
+    return new Facts(
+        collectorImage,
+        collectorVersion,
+        networkPolicyByDefault,
+        labelFilters,
+        annotationFilters,
+        proxyEnv,
+        collectorRbac,
+        spareRoleNames,
+        podAdditions,
+        kept);
   }
 }

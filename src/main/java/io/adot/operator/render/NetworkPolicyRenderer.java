@@ -39,7 +39,9 @@ final class NetworkPolicyRenderer implements Renderer {
   private static boolean enabled(Blueprint b) {
     NetworkPolicySettings settings = b.spec().getNetworkPolicy();
     Boolean enabled = settings == null ? null : settings.getEnabled();
-    return enabled == null ? b.facts().networkPolicyByDefault() : enabled;
+    return enabled == null
+        ? b.facts().networkPolicyByDefault() && !b.facts().inherited().withoutNetworkPolicy()
+        : enabled;
   }
 
   /** A policy judges packets as the pod sees them: what a Service sends to another port, too. */

@@ -68,7 +68,8 @@ public record Rendering(
     List<HasMetadata> objects = new ArrayList<>();
     BEFORE_WORKLOAD.forEach(renderer -> objects.addAll(renderer.render(blueprint)));
     Optional<HasMetadata> plain = WORKLOAD.render(blueprint).stream().findFirst();
-    Optional<HasMetadata> workload = plain.map(w -> Additions.to(w, blueprint));
+    Optional<HasMetadata> workload =
+        plain.map(w -> facts.podAdditions() ? Additions.to(w, blueprint) : w);
     workload.ifPresent(objects::add);
     AFTER_WORKLOAD.forEach(renderer -> objects.addAll(renderer.render(blueprint)));
 
@@ -81,5 +82,22 @@ public record Rendering(
         blueprint.configText(),
         blueprint.configHash(),
         List.copyOf(findings));
+  }
+
+  /** The same with the workload as the Go operator would have it. */
+  public Rendering withoutAdditions() {
+    return new Rendering(
+        objects.stream()
+            .map(
+                object ->
+                    workload.filter(w -> w == object).isPresent()
+                        ? workloadWithoutAdditions.orElse(object)
+                        : object)
+            .toList(),
+        workloadWithoutAdditions,
+        workloadWithoutAdditions,
+        configText,
+        configHash,
+        findings);
   }
 }

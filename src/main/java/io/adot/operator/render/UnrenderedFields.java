@@ -6,6 +6,7 @@ import static io.adot.operator.api.v1beta1.CollectorMode.SIDECAR;
 import static io.adot.operator.api.v1beta1.CollectorMode.STATEFULSET;
 
 import io.adot.operator.api.v1beta1.CollectorMode;
+import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollectorSpec;
 import io.adot.operator.api.v1beta1.TargetAllocatorSettings;
 import io.adot.operator.finding.Finding;
@@ -129,14 +130,26 @@ final class UnrenderedFields {
     Map<String, String> labels = b.cr().getMetadata().getLabels();
     TargetAllocatorSettings allocator = spec.getTargetAllocator();
     if (allocator != null && Boolean.TRUE.equals(allocator.getEnabled())) {
-      findings.add(notYet("spec.targetAllocator", "every pod scrapes all targets"));
+      findings.add(notYet("spec.targetAllocator", allocatorMissing(b)));
     }
     if (labels != null && labels.containsKey(TARGET_ALLOCATOR_LABEL)) {
       findings.add(
-          notYet(
-              "metadata.labels[\"" + TARGET_ALLOCATOR_LABEL + "\"]",
-              "every pod scrapes all targets"));
+          notYet("metadata.labels[\"" + TARGET_ALLOCATOR_LABEL + "\"]", allocatorMissing(b)));
     }
+  }
+
+  private static String allocatorMissing(Blueprint b) {
+    return b.facts().inherited().leftAlone()
+        ? "what the operator before made is left as it is, and changes are not applied"
+        : "every pod scrapes all targets";
+  }
+
+  /** Whether a collector shares its targets out by a target allocator, its own or another. */
+  static boolean usesTargetAllocator(OpenTelemetryCollector cr) {
+    TargetAllocatorSettings allocator = cr.getSpec().getTargetAllocator();
+    Map<String, String> labels = cr.getMetadata().getLabels();
+    return allocator != null && Boolean.TRUE.equals(allocator.getEnabled())
+        || labels != null && labels.containsKey(TARGET_ALLOCATOR_LABEL);
   }
 
   private static Finding notYet(String path, String consequence) {

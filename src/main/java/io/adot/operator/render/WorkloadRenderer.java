@@ -13,6 +13,8 @@ import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStrategy;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The Deployment, DaemonSet or StatefulSet that runs the collector. */
@@ -77,7 +79,25 @@ final class WorkloadRenderer implements Renderer {
 
   private static ObjectMeta metadata(Blueprint b) {
     String name = b.workloadName();
-    return b.metadata(name, b.labels().filtered(name), b.annotations().object());
+    Map<String, String> labels = new TreeMap<>(b.labels().filtered(name));
+    labels.putAll(inherited(b));
+    return b.metadata(name, labels, b.annotations().object());
+  }
+
+  /**
+   * The workload itself remembers what it was taken over with: it is there as long as its pods.
+   * Labels, because an annotation more is a new generation of a Deployment.
+   */
+  private static Map<String, String> inherited(Blueprint b) {
+    Inherited inherited = b.facts().inherited();
+    Map<String, String> notes = new TreeMap<>();
+    if (inherited.withoutNetworkPolicy()) {
+      notes.put(Inherited.WITHOUT, "NetworkPolicy");
+    }
+    if (!inherited.image().isEmpty()) {
+      notes.put(Inherited.IMAGE, "kept");
+    }
+    return notes;
   }
 
   /** An autoscaler's minimum is a floor from the start, before its first measurement. */

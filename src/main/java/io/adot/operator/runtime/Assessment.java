@@ -21,8 +21,14 @@ import java.util.stream.Stream;
  * @param rendering what it becomes
  * @param image the image it will run
  * @param findings all findings, of the configuration and of the rendering
+ * @param leftAlone whether it is left as another operator made it
  */
-record Assessment(Needs needs, Rendering rendering, CollectorImage image, List<Finding> findings) {
+record Assessment(
+    Needs needs,
+    Rendering rendering,
+    CollectorImage image,
+    List<Finding> findings,
+    boolean leftAlone) {
 
   static Assessment of(OpenTelemetryCollector collector, Facts facts) {
     var surroundings = CollectorSurroundings.of(collector, facts);
@@ -33,11 +39,17 @@ record Assessment(Needs needs, Rendering rendering, CollectorImage image, List<F
     Rendering rendering = Rendering.of(collector, needs, facts);
     List<Finding> findings =
         Stream.concat(needs.findings().stream(), rendering.findings().stream()).toList();
-    return new Assessment(needs, rendering, surroundings.image(), findings);
+    return new Assessment(
+        needs, rendering, surroundings.image(), findings, facts.inherited().leftAlone());
   }
 
   /** Whether what was rendered must not reach a running collector. */
   boolean isInvalid() {
     return findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
+  }
+
+  /** The same with the workload as the Go operator would have it. */
+  Assessment withoutAdditions() {
+    return new Assessment(needs, rendering.withoutAdditions(), image, findings, leftAlone);
   }
 }

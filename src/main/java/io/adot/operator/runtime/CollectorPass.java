@@ -18,6 +18,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,7 @@ final class CollectorPass {
   private final OperatorMetrics metrics;
   private final Clock clock;
   private final HoldDecision holds = new HoldDecision();
+  private final TakeOver takeOver;
   private final Patience patience = new Patience();
   private final Backoff backoff = new Backoff();
 
@@ -62,6 +64,7 @@ final class CollectorPass {
     this.apis = apis;
     this.converger = converger;
     this.roles = roles;
+    this.takeOver = new TakeOver(converger);
     this.preflight = preflight;
     this.announcer = announcer;
     this.metrics = metrics;
@@ -104,7 +107,10 @@ final class CollectorPass {
       // Answers are waited for from when there is something to start again.
       holds.forget(uid);
     }
-    Hold hold = untouched ? Hold.NONE : hold(collector, opinion, living, previous, now);
+    Hold hold =
+        untouched
+            ? assessment.leftAlone() ? Hold.LEFT_ALONE : Hold.NONE
+            : hold(collector, opinion, living, previous, now);
     Convergence granted = untouched ? Convergence.NONE : grant(collector, assessment);
     Convergence convergence =
         untouched ? Convergence.NONE : converge(collector, feasible.objects(), hold, living);
@@ -160,9 +166,11 @@ final class CollectorPass {
 
   /** Roles have second names, for when somebody else has an object of the first. */
   private Assessment assess(OpenTelemetryCollector collector) {
-    Assessment assessment = Assessment.of(collector, settings.facts());
-    return roles.namesAreTaken(collector.getMetadata().getUid(), assessment.rendering().objects())
-        ? Assessment.of(collector, settings.facts().withSpareRoleNames())
+    String uid = collector.getMetadata().getUid();
+    Collection<HasMetadata> living = children.controlledBy(uid);
+    Assessment assessment = takeOver.assess(collector, living, settings.facts());
+    return roles.namesAreTaken(uid, assessment.rendering().objects())
+        ? takeOver.assess(collector, living, settings.facts().withSpareRoleNames())
         : assessment;
   }
 
@@ -220,6 +228,7 @@ final class CollectorPass {
 
   private static boolean isUntouched(OpenTelemetryCollector collector, Assessment assessment) {
     return assessment.isInvalid()
+        || assessment.leftAlone()
         || collector.getSpec().getManagementState() == ManagementState.UNMANAGED;
   }
 

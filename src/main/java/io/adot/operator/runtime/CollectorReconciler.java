@@ -29,6 +29,7 @@ final class CollectorReconciler implements Reconciler<OpenTelemetryCollector> {
   private final Function<Children, CollectorPass> wiring;
   private final Apis apis;
   private final Nudges nudges;
+  private final FinalizerRelease finalizers;
   private final Map<ResourceID, String> uids = new ConcurrentHashMap<>();
   private @Nullable Children children;
   private @Nullable CollectorPass pass;
@@ -39,8 +40,13 @@ final class CollectorReconciler implements Reconciler<OpenTelemetryCollector> {
    * @param apis tells which kinds to watch
    * @param wiring makes the pass once the informers are there
    */
-  CollectorReconciler(Nudges nudges, Apis apis, Function<Children, CollectorPass> wiring) {
+  CollectorReconciler(
+      Nudges nudges,
+      FinalizerRelease finalizers,
+      Apis apis,
+      Function<Children, CollectorPass> wiring) {
     this.nudges = nudges;
+    this.finalizers = finalizers;
     this.apis = apis;
     this.wiring = wiring;
   }
@@ -60,7 +66,11 @@ final class CollectorReconciler implements Reconciler<OpenTelemetryCollector> {
   @Override
   public UpdateControl<OpenTelemetryCollector> reconcile(
       OpenTelemetryCollector collector, Context<OpenTelemetryCollector> context) {
+    if (context.isPrimaryResourceDeleted()) {
+      return UpdateControl.noUpdate();
+    }
     uids.put(ResourceID.fromResource(collector), collector.getMetadata().getUid());
+    finalizers.release(collector);
     Optional<Duration> next =
         collector.isMarkedForDeletion() || pass == null ? Optional.empty() : run(pass, collector);
     UpdateControl<OpenTelemetryCollector> control = UpdateControl.noUpdate();
@@ -108,6 +118,7 @@ final class CollectorReconciler implements Reconciler<OpenTelemetryCollector> {
   void collectorGone(ResourceID id) {
     String uid = uids.remove(id);
     if (uid != null && pass != null && children != null) {
+      finalizers.forget(uid);
       pass.forget(id.getNamespace().orElse(""), id.getName(), uid);
       children.forget(id);
     }

@@ -2,6 +2,8 @@ package io.adot.operator.runtime;
 
 import io.adot.operator.converge.ObjectStore;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,6 +21,12 @@ record GuardedStore(ObjectStore store, Standing standing) implements ObjectStore
   public HasMetadata apply(HasMetadata desired) {
     standing.requireToAct();
     return store.apply(desired);
+  }
+
+  @Override
+  public HasMetadata record(HasMetadata live, List<ManagedFieldsEntry> managedFields) {
+    standing.requireToAct();
+    return store.record(live, managedFields);
   }
 
   @Override

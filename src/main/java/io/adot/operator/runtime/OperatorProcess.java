@@ -84,6 +84,7 @@ public final class OperatorProcess implements AutoCloseable {
     CollectorReconciler reconciler =
         new CollectorReconciler(
             nudges,
+            new FinalizerRelease(client, standing, events, Clock.systemUTC()),
             apis,
             children -> {
               sweep.over(children::labelled);
@@ -256,6 +257,9 @@ public final class OperatorProcess implements AutoCloseable {
     }
     controller
         .withGenerationAware(false)
+        // Without a finalizer of our own, JOSDK would not call for collectors that are being
+        // deleted; but those of the Go operator wait for its finalizer to be taken off.
+        .withTriggerReconcilerOnAllEvents(true)
         // Labels and annotations are copied to children, so they count; our own status writes do
         // not.
         .withOnUpdateFilter(OperatorProcess::isNews)
@@ -274,6 +278,7 @@ public final class OperatorProcess implements AutoCloseable {
     return !Objects.equals(after.getGeneration(), earlier.getGeneration())
         || !Objects.equals(after.getLabels(), earlier.getLabels())
         || !Objects.equals(after.getAnnotations(), earlier.getAnnotations())
+        || !Objects.equals(after.getFinalizers(), earlier.getFinalizers())
         || !Objects.equals(after.getDeletionTimestamp(), earlier.getDeletionTimestamp());
   }
 }

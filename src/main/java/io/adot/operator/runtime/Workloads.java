@@ -108,7 +108,8 @@ final class Workloads {
         : selector.getMatchLabels();
   }
 
-  private static Optional<PodTemplateSpec> template(HasMetadata workload) {
+  /** What its pods are made from; empty for what is no workload. */
+  static Optional<PodTemplateSpec> template(HasMetadata workload) {
     if (workload instanceof Deployment deployment) {
       return Optional.ofNullable(deployment.getSpec().getTemplate());
     }

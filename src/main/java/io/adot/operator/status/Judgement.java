@@ -10,6 +10,7 @@ import io.adot.operator.converge.ObjectKey;
 import io.adot.operator.finding.Finding;
 import io.adot.operator.finding.Severity;
 import io.adot.operator.preflight.Verdict;
+import io.adot.operator.status.Observed.Hold;
 import io.adot.operator.status.Readiness.Phase;
 import java.util.Comparator;
 import java.util.List;
@@ -22,7 +23,8 @@ final class Judgement {
   private Judgement() {}
 
   static Readiness of(Observed seen) {
-    if (seen.collector().getSpec().getManagementState() == ManagementState.UNMANAGED) {
+    if (seen.collector().getSpec().getManagementState() == ManagementState.UNMANAGED
+        || seen.hold() == Hold.LEFT_ALONE) {
       return unmanaged(seen);
     }
     Readiness judged =
@@ -139,7 +141,7 @@ final class Judgement {
 
   private static Optional<Readiness> held(Observed seen) {
     return switch (seen.hold()) {
-      case NONE -> Optional.empty();
+      case NONE, LEFT_ALONE -> Optional.empty();
       case WAITING ->
           Optional.of(
               new Readiness(

@@ -58,6 +58,8 @@ public record Observed(
     /** Until the preflight has its answers. */
     WAITING,
     /** Because a verdict is false. */
-    GAP
+    GAP,
+    /** It is left as another operator made it, because this version could not carry it on. */
+    LEFT_ALONE
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.adot.operator.converge.Convergence.Cause;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.ArrayList;
@@ -58,6 +59,25 @@ class ConvergerTest {
 
     assertThat(converge(configMap("a", "1", OWNER))).isEqualTo(Convergence.NONE);
     assertThat(cluster.calls).containsExactly("read a");
+  }
+
+  @Test
+  void takesOverWhatAnEarlierOperatorMadeOnceAndThenAppliesIt() {
+    HasMetadata theirs = live("a", "1", OWNER, "f:data: {f:key: {}}");
+    theirs
+        .getMetadata()
+        .getManagedFields()
+        .forEach(
+            entry -> {
+              entry.setManager("upstream");
+              entry.setOperation("Update");
+              entry.setApiVersion("v1");
+            });
+    cluster.cached.put("a", theirs);
+
+    assertThat(converge(configMap("a", "1", OWNER)).applied()).hasSize(1);
+    assertThat(cluster.calls).containsExactly("record a", "apply a");
+    assertThat(converge(configMap("a", "1", OWNER))).isEqualTo(Convergence.NONE);
   }
 
   @Test
@@ -355,6 +375,16 @@ class ConvergerTest {
       HasMetadata answer = SERIALIZATION.clone(desired);
       answer.getMetadata().setResourceVersion(String.valueOf(version++));
       stored.put(name, answer);
+      return answer;
+    }
+
+    @Override
+    public HasMetadata record(HasMetadata live, List<ManagedFieldsEntry> managedFields) {
+      calls.add("record " + live.getMetadata().getName());
+      HasMetadata answer = SERIALIZATION.clone(live);
+      answer.getMetadata().setManagedFields(managedFields);
+      answer.getMetadata().setResourceVersion(String.valueOf(version++));
+      stored.put(live.getMetadata().getName(), answer);
       return answer;
     }
 

@@ -50,7 +50,7 @@ class OperatorRoleTest {
   /** The verbs that the program uses, and no others. */
   @ParameterizedTest
   @CsvSource({
-    "opentelemetrycollectors, get list watch",
+    "opentelemetrycollectors, get list watch patch",
     "opentelemetrycollectors/status, patch",
     "opentelemetrycollectors/finalizers, update",
     "pods, get list watch",

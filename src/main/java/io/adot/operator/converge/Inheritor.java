@@ -1,0 +1,58 @@
+package io.adot.operator.converge;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+
+/** Takes over objects that an operator before us made, without restarting the pods that run. */
+final class Inheritor {
+  private final ObjectStore store;
+  private final LiveObjects live;
+  private final Canonical canonical;
+
+  Inheritor(ObjectStore store, LiveObjects live, Canonical canonical) {
+    this.store = store;
+    this.live = live;
+    this.canonical = canonical;
+  }
+
+  /** Whether an object, which equals the desired one in what is ours, has more to take. */
+  static boolean hasToTake(HasMetadata found, String ownerUid, JsonNode desired) {
+    return Inheritance.taken(found, ownerUid, ApiObjectStore.FIELD_MANAGER, desired, true)
+        .isPresent();
+  }
+
+  /**
+   * Records fields of an earlier operator as ours, where there are any; what is not desired then
+   * goes with the next apply.
+   *
+   * @return the object as it is stored then
+   */
+  HasMetadata take(HasMetadata found, String ownerUid, JsonNode desired) {
+    return Inheritance.taken(
+            found, ownerUid, ApiObjectStore.FIELD_MANAGER, desired, keepsPods(found, desired))
+        .map(
+            fields -> {
+              HasMetadata answer = store.record(found, fields);
+              live.written(answer);
+              return answer;
+            })
+        .orElse(found);
+  }
+
+  /** Whether applying the desired form leaves the pod template as it is, or should. */
+  boolean keepsPods(HasMetadata found, JsonNode desired) {
+    if (!Ownership.isApplied(found)) {
+      return true;
+    }
+    ObjectNode whole = canonical.comparable(found);
+    return OwnedFields.of(found, whole, ApiObjectStore.FIELD_MANAGER)
+        .map(
+            owned ->
+                Sameness.holds(
+                    PodTemplateFields.of(desired),
+                    PodTemplateFields.of(owned),
+                    PodTemplateFields.of(whole)))
+        .orElse(true);
+  }
+}

@@ -1,0 +1,33 @@
+package io.adot.operator.render;
+
+import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
+
+/**
+ * What a collector keeps from an operator before us, because changing it would restart its pods or
+ * cut them off.
+ *
+ * @param withoutNetworkPolicy whether it had no NetworkPolicy, so that it gets none unless it asks
+ * @param image the image that its pods run although it names none; empty for the operator's default
+ * @param leftAlone whether nothing of it is touched, because this version could not carry it on
+ */
+public record Inherited(boolean withoutNetworkPolicy, String image, boolean leftAlone) {
+  /** Nothing: a collector that was always ours. */
+  public static final Inherited NOTHING = new Inherited(false, "", false);
+
+  /**
+   * Whether a collector shares its targets out by a target allocator, which this version does not
+   * serve: rendered by us, every pod would scrape all targets.
+   */
+  public static boolean usesTargetAllocator(OpenTelemetryCollector cr) {
+    return UnrenderedFields.usesTargetAllocator(cr);
+  }
+
+  /** The container that runs the collector, whichever of the operators made it. */
+  public static final String CONTAINER = ContainerRenderer.NAME;
+
+  /** Label of a workload: the kind of object that the collector was taken over without. */
+  public static final String WITHOUT = Labels.OWN_PREFIX + "taken-over-without";
+
+  /** Label of a workload that keeps the image with which it was taken over. */
+  public static final String IMAGE = Labels.OWN_PREFIX + "taken-over-image";
+}
