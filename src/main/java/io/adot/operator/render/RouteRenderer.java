@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** OpenShift Routes, one a port. */
 final class RouteRenderer implements Renderer {
@@ -33,7 +34,7 @@ final class RouteRenderer implements Renderer {
     if (!host.isEmpty()) {
       spec.put("host", port.name() + "." + host);
     }
-    spec.put("to", Map.of("kind", "Service", "name", b.naming().service()));
+    spec.put("to", new TreeMap<>(Map.of("kind", "Service", "name", b.naming().service())));
     spec.put("port", Map.of("targetPort", port.name()));
     spec.put("wildcardPolicy", "None");
     RouteTermination termination = termination(settings);

@@ -58,6 +58,32 @@ class NamingTest {
   }
 
   @Test
+  void routesAreNamedAfterPortAndCollector() {
+    Naming names = new Naming("my-gateway");
+
+    assertThat(names.httpRoute("otlp-http")).isEqualTo("my-gateway-otlp-http-httproute");
+    assertThat(names.httpRoute("zipkin")).isEqualTo("my-gateway-zipkin-httproute");
+    assertThat(names.httpRoute("port-8080")).isEqualTo("my-gateway-port-8080-httproute");
+    assertThat(names.route("otlp-grpc")).isEqualTo("otlp-grpc-my-gateway-route");
+  }
+
+  @Test
+  void whatCouldBeTheRouteOfAnotherCollectorCarriesAHash() {
+    assertThat(new Naming("a-b").httpRoute("web")).isEqualTo("a-b-web-httproute");
+    assertThat(new Naming("a").httpRoute("b-web")).matches("a-b-web-[0-9a-f]{8}-httproute");
+    assertThat(new Naming("b-a").route("web")).isEqualTo("web-b-a-route");
+    assertThat(new Naming("a").route("web-b")).matches("web-b-a-[0-9a-f]{8}-route");
+  }
+
+  @Test
+  void whatCouldBeTheMonitorOfAnotherCollectorCarriesAHash() {
+    assertThat(new Naming("a").monitoringServiceMonitor()).isEqualTo("a-monitoring-collector");
+    assertThat(new Naming("a-monitoring").serviceMonitor())
+        .matches("a-monitoring-[0-9a-f]{8}-collector");
+    assertThat(new Naming("a").serviceMonitor()).isEqualTo("a-collector");
+  }
+
+  @Test
   void volumesOfExtraConfigMapsAreNamedAfterThem() {
     assertThat(Naming.configMapVolume("certs.internal")).isEqualTo("configmap-certs-internal");
     assertThat(Naming.configMapVolume("a".repeat(253))).matches(NamingTest::isDnsLabel);

@@ -155,10 +155,10 @@ class RenderPropertiesTest {
                 .as((name, path) -> object(Map.of("name", name, "mountPath", path))));
     Arbitrary<ArrayNode> containers =
         list(Arbitraries.of("x", "otc-container").map(n -> object(Map.of("name", n))));
-    return Combinators.combine(env, ports, volumes, mounts, containers)
+    return Combinators.combine(env, ports, volumes, mounts, containers, childKinds())
         .as(
-            (e, p, v, m, c) -> {
-              ObjectNode spec = JSON.objectNode();
+            (e, p, v, m, c, more) -> {
+              ObjectNode spec = more.deepCopy();
               spec.set("env", e);
               spec.set("ports", p);
               spec.set("volumes", v);
@@ -166,6 +166,24 @@ class RenderPropertiesTest {
               spec.set("additionalContainers", c);
               return spec;
             });
+  }
+
+  private static Arbitrary<ObjectNode> childKinds() {
+    return Arbitraries.of(
+            "{}",
+            "autoscaler: {}",
+            "autoscaler: {minReplicas: 7, maxReplicas: 2, metrics: [{type: X}, {type: Pods}]}",
+            "autoscaler: {maxReplicas: 5, metrics: [{type: Pods, pods: {metric: {name: m}, target:"
+                + " {type: AverageValue, averageValue: oops}}}]}",
+            "ingress: {type: ingress, hostname: Not_A_Host}",
+            "ingress: {type: ingress, ruleType: subdomain}",
+            "ingress: {type: ingress, hostname: '*.x.test', annotations: {a: b}}",
+            "ingress: {type: route, hostname: x.test, route: {termination: insecure}}",
+            "httpRoute: {enabled: true}",
+            "httpRoute: {enabled: true, gateway: g, hostnames: [x.test, '', '*.y.test']}",
+            "observability: {metrics: {enableMetrics: true, extraLabels: {release: r,"
+                + " app.kubernetes.io/instance: other}}}")
+        .map(yaml -> Serialization.unmarshal(yaml, ObjectNode.class));
   }
 
   private static Arbitrary<ObjectNode> configs() {

@@ -1,0 +1,96 @@
+package io.adot.operator.render;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+
+/** Two collectors of a namespace never want the same name for an object of the same kind. */
+class NamingPropertiesTest {
+  /** Names of ports that look like parts of names of collectors, and the other way round. */
+  private static final List<String> WORDS =
+      List.of("a", "9", "c", "web", "http", "otlp", "port", "80", "collector", "monitoring");
+
+  private static final String HASH = "0123456789abcdef";
+
+  @Property(tries = 5000)
+  void ofDifferentCollectorsDiffer(
+      @ForAll("collectors") String one,
+      @ForAll("collectors") String other,
+      @ForAll("ports") Set<String> ports,
+      @ForAll("ports") Set<String> otherPorts) {
+    Assume.that(!one.equals(other));
+    Map<String, List<String>> names = names(new Naming(one), ports);
+
+    names(new Naming(other), otherPorts)
+        .forEach(
+            (kind, taken) ->
+                assertThat(names.get(kind))
+                    .as("%s of %s and %s", kind, one, other)
+                    .doesNotContainAnyElementsOf(taken));
+  }
+
+  @Property(tries = 1000)
+  void ofOneCollectorDifferAndAreLegal(
+      @ForAll("collectors") String collector, @ForAll("ports") Set<String> ports) {
+    names(new Naming(collector), ports)
+        .forEach(
+            (kind, names) ->
+                assertThat(names)
+                    .as(kind)
+                    .doesNotHaveDuplicates()
+                    .allMatch(name -> name.matches("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")));
+  }
+
+  private static Map<String, List<String>> names(Naming naming, Set<String> ports) {
+    return Map.of(
+        "Deployment", List.of(naming.workload()),
+        "StatefulSet", List.of(naming.statefulSet()),
+        "ConfigMap", List.of(naming.configMap(HASH)),
+        "NetworkPolicy", List.of(naming.networkPolicy()),
+        "Ingress", List.of(naming.ingress()),
+        "Service",
+            List.of(
+                naming.service(),
+                naming.headlessService(),
+                naming.monitoringService(),
+                naming.extensionService()),
+        "ServiceMonitor", List.of(naming.serviceMonitor(), naming.monitoringServiceMonitor()),
+        "Route", ports.stream().map(naming::route).toList(),
+        "HTTPRoute", ports.stream().map(naming::httpRoute).toList());
+  }
+
+  @Provide
+  Arbitrary<String> collectors() {
+    Arbitrary<String> joined =
+        Arbitraries.of(WORDS)
+            .list()
+            .ofMinSize(1)
+            .ofMaxSize(5)
+            .flatMap(words -> Arbitraries.of("-", ".").map(dash -> String.join(dash, words)));
+    Arbitrary<String> cut =
+        Arbitraries.integers().between(30, 70).map(n -> "a-".repeat(n) + n % 10);
+    return Arbitraries.frequencyOf(Tuple.of(9, joined), Tuple.of(1, cut));
+  }
+
+  @Provide
+  Arbitrary<Set<String>> ports() {
+    return Arbitraries.of(WORDS)
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(3)
+        .map(words -> String.join("-", words))
+        .filter(name -> name.length() <= 15 && name.matches(".*[a-z].*"))
+        .set()
+        .ofMinSize(1)
+        .ofMaxSize(4);
+  }
+}
