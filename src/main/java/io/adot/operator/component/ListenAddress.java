@@ -1,6 +1,7 @@
 package io.adot.operator.component;
 
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -87,9 +88,22 @@ record ListenAddress(String host, String port, boolean completable) {
    * @param env literal variables
    */
   boolean isLoopback(Map<String, String> env) {
-    String resolved = resolve(host, env);
-    String name = resolved.startsWith("[") ? resolved : parse(resolved).host;
+    String name = resolvedHost(env);
     return name.equals("localhost") || name.startsWith("127.") || name.matches("\\[?::1]?");
+  }
+
+  /**
+   * Whether the address is on every interface of the pod.
+   *
+   * @param env literal variables
+   */
+  boolean isEverybody(Map<String, String> env) {
+    return Set.of("", "0.0.0.0", "::", "[::]").contains(resolvedHost(env));
+  }
+
+  private String resolvedHost(Map<String, String> env) {
+    String resolved = resolve(host, env);
+    return resolved.startsWith("[") ? resolved : parse(resolved).host;
   }
 
   /** {@code ${env:ADDRESS}} may stand for host and port. */

@@ -44,8 +44,7 @@ record ListenerReader(PortReader ports, Consumer<Finding> findings) {
   List<FoundListener> read(Component component) {
     Place place = Place.of(component);
     List<FoundListener> found = new ArrayList<>(known(place));
-    if (found.isEmpty()
-        && component.id().kind() == ComponentKind.RECEIVER
+    if (component.id().kind() == ComponentKind.RECEIVER
         && ListenerRow.of(component.id()).isEmpty()) {
       unknown(place).ifPresent(found::add);
     }
@@ -73,22 +72,24 @@ record ListenerReader(PortReader ports, Consumer<Finding> findings) {
 
   /**
    * A receiver that is not in the table listens where the usual settings say. It may as well be one
-   * that reads from there: hence nothing is said when the port cannot be told.
+   * that reads from there: hence nothing is said when the port cannot be told, unless the host is
+   * one that nobody reads from.
    */
   private Optional<FoundListener> unknown(Place place) {
     for (String key : ADDRESSES) {
       JsonNode address = place.settings.path(key);
       if (address.isTextual() && !address.textValue().isBlank()) {
-        PortReader quiet =
+        boolean listens = ListenAddress.parse(address.textValue()).isEverybody(ports.env());
+        PortReader reader =
             new PortReader(
                 ports.env(),
                 finding -> {
-                  if (finding.code() == FindingCode.OTC1003) {
+                  if (listens || finding.code() == FindingCode.OTC1003) {
                     findings.accept(finding);
                   }
                 });
         String path = place.path + "." + key;
-        Port port = quiet.ofAddress(address.textValue(), 0, path);
+        Port port = reader.ofAddress(address.textValue(), 0, path);
         return found(place, ListenerRow.unknown(key), Transport.TCP, port, path);
       }
     }

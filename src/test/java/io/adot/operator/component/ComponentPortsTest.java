@@ -122,6 +122,8 @@ class ComponentPortsTest {
           syslog    | {tcp: {}}                              | spec.config.receivers.syslog.tcp.listen_address
           pyroscope | {protocols: {http: {}}}                | spec.config.receivers.pyroscope.protocols.http.endpoint
           otelarrow | {protocols: {grpc: {endpoint: ':${X}'}}} | spec.config.receivers.otelarrow.protocols.grpc.endpoint
+          acme      | {endpoint: '0.0.0.0:${X}'}             | spec.config.receivers.acme.endpoint
+          acme      | {listen_address: '[::]:70000'}         | spec.config.receivers.acme.listen_address
           netflow   | {port: 99999}                          | spec.config.receivers.netflow.port
           """)
   void aPortThatCannotBeToldIsNamed(String id, String settings, String path) {
@@ -129,6 +131,19 @@ class ComponentPortsTest {
             listening("receivers", id, settings, "pipelines: {logs: {receivers: [%s]}}").findings())
         .extracting(Finding::path)
         .containsExactly(path);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "redis-like, '{endpoint: \"${env:SERVER}\"}'",
+    "redis-like, '{endpoint: \"server\"}'"
+  })
+  void anUnknownReceiverThatMayReadFromThereIsNotBlamed(String id, String settings) {
+    Listening listening =
+        listening("receivers", id, settings, "pipelines: {logs: {receivers: [%s]}}");
+
+    assertThat(listening.receivers()).isEmpty();
+    assertThat(listening.findings()).isEmpty();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.adot.operator.component;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.adot.operator.config.CollectorConfig;
@@ -10,6 +11,8 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ListeningTest {
 
@@ -131,19 +134,54 @@ class ListeningTest {
         .containsExactly("acme-a-b 6001/TCP", "port-6002 6002/TCP");
   }
 
-  @Test
-  void metricsAreWhereTheReaderSays() {
-    assertThat(metrics("{readers: [{periodic: {}}, {pull: {exporter: {prometheus: }}}]}"))
-        .isEqualTo(new MetricsEndpoint("0.0.0.0", 8888));
-    assertThat(metrics("{readers: [{pull: {exporter: {prometheus: {host: h, port: 9898}}}}]}"))
-        .isEqualTo(new MetricsEndpoint("h", 9898));
-    assertThat(
-            metrics("{readers: [{pull: {exporter: {prometheus: {port: '${env:ZIPKIN_PORT}'}}}}]}"))
-        .isEqualTo(new MetricsEndpoint("0.0.0.0", 9999));
-    assertThat(metrics("{address: '${env:MY_POD_IP}:8877'}"))
-        .isEqualTo(new MetricsEndpoint("${env:MY_POD_IP}", 8877));
-    assertThat(metrics("{address: '0.0.0.0:${env:UNKNOWN}'}"))
-        .isEqualTo(new MetricsEndpoint("0.0.0.0", 8888));
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {}                                        | 0.0.0.0 8888
+          {level: none}                             | 0.0.0.0 8888
+          {readers: [{periodic: {}}, {pull: {exporter: {prometheus: }}}]} | 0.0.0.0 8888
+          {readers: [{periodic: {exporter: {otlp: {}}}}]} | 0.0.0.0 8888
+          {readers: [{pull: {exporter: {prometheus: {host: h, port: 9898}}}}]} | h 9898
+          {readers: [{pull: {exporter: {prometheus: {port: '9898'}}}}]} | 0.0.0.0 9898
+          {readers: [{pull: {exporter: {prometheus: {port: 9898}}}}, {pull: {exporter: {prometheus: {port: 1}}}}]} | 0.0.0.0 9898
+          {readers: [{pull: {exporter: {prometheus: {port: '${env:ZIPKIN_PORT}'}}}}]} | 0.0.0.0 9999
+          {readers: [{pull: {exporter: {prometheus: {port: '${NONE:-9797}'}}}}]} | 0.0.0.0 9797
+          {readers: [{pull: {exporter: {prometheus: {host: '::', port: 9898}}}}]} | :: 9898
+          {address: ':8877'}                        | 0.0.0.0 8877
+          {address: '[::]:8877'}                    | [::] 8877
+          {address: '[2001:db8::1]:8877'}           | [2001:db8::1] 8877
+          {address: '${env:MY_POD_IP}:8877'}        | ${env:MY_POD_IP} 8877
+          {address: '0.0.0.0:${env:ZIPKIN_PORT}'}   | 0.0.0.0 9999
+          {address: '0.0.0.0'}                      | 0.0.0.0 8888
+          {address: ':1', readers: [{pull: {exporter: {prometheus: {port: 9898}}}}]} | 0.0.0.0 9898
+          """)
+  void metricsAreWhereTheTelemetryBlockSays(String metrics, String endpoint) {
+    Listening listening = listening("service: {telemetry: {metrics: " + metrics + "}}");
+
+    assertThat(listening.metrics().host() + " " + listening.metrics().port()).isEqualTo(endpoint);
+    assertThat(listening.findings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          {address: '0.0.0.0:${env:UNKNOWN}'} | address | OTC1008
+          {readers: [{pull: {exporter: {prometheus: {port: '${env:UNKNOWN}'}}}}]} | readers[0].pull.exporter.prometheus.port | OTC1008
+          {readers: [{pull: {exporter: {prometheus: {port: 0}}}}]} | readers[0].pull.exporter.prometheus.port | OTC1008
+          {readers: [{pull: {exporter: {prometheus: {port: 70000}}}}]} | readers[0].pull.exporter.prometheus.port | OTC1003
+          """)
+  void aTelemetryPortThatCannotBeToldIsTakenToBeTheUsualOne(
+      String metrics, String path, FindingCode code) {
+    Listening listening = listening("service: {telemetry: {metrics: " + metrics + "}}");
+
+    assertThat(listening.metrics()).isEqualTo(MetricsEndpoint.DEFAULT);
+    assertThat(listening.findings())
+        .extracting(Finding::path, Finding::code)
+        .containsExactly(tuple("spec.config.service.telemetry.metrics." + path, code));
   }
 
   private Listening receiver(String id, String settings) {
@@ -154,10 +192,6 @@ class ListeningTest {
         """;
     String map = settings.startsWith("{") || settings.isEmpty() ? settings : "{" + settings + "}";
     return listening(yaml.formatted(id, map, id));
-  }
-
-  private MetricsEndpoint metrics(String metrics) {
-    return listening("service: {telemetry: {metrics: " + metrics + "}}").metrics();
   }
 
   private Listening listening(String yaml) {
