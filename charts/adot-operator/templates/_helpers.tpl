@@ -93,6 +93,11 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 - apiGroups: [route.openshift.io]
   resources: [routes/custom-host]
   verbs: [create]
+{{- if ne .Values.rbac.collectors.mode "none" }}
+- apiGroups: [rbac.authorization.k8s.io]
+  resources: [roles, rolebindings]
+  verbs: [get, list, watch, create, patch, delete]
+{{- end }}
 # Why a collector isn't ready.
 - apiGroups: [""]
   resources: [pods]
@@ -105,6 +110,15 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
   resources: [leases]
   resourceNames: [9f7554c3.opentelemetry.io]
   verbs: [list, watch]
+{{- end -}}
+
+{{/* What the operator may pass on to collectors: what it does not hold, the API server lets it grant to nobody. */}}
+{{- define "adot-operator.grants" -}}
+{{- $known := .Files.Get "files/collector-grants.yaml" | fromYaml -}}
+{{- toYaml (index $known .Values.rbac.collectors.mode) }}
+{{- with .Values.rbac.collectors.extraRules }}
+{{ toYaml . }}
+{{- end }}
 {{- end -}}
 
 {{/* The port of a URL: the one it names, else that of its scheme. */}}

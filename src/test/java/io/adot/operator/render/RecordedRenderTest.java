@@ -73,7 +73,11 @@ class RecordedRenderTest {
     }
     assertThat(tests).hasSizeGreaterThan(260);
     tests.add(
-        dynamicTest("every listed difference exists", () -> assertThat(known.unused()).isEmpty()));
+        dynamicTest(
+            "every listed difference exists",
+            // Those of roles are RecordedRolesTest's.
+            () ->
+                assertThat(known.unused()).filteredOn(entry -> !entry.contains("Role")).isEmpty()));
     return tests;
   }
 
