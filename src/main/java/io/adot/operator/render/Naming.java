@@ -151,11 +151,11 @@ final class Naming {
 
   private String distant(String namespace, String suffix, boolean spare) {
     String both = collector + "-" + namespace;
-    if (!spare && both.length() + suffix.length() <= LABEL) {
-      return dnsLabel(both + suffix);
-    }
+    boolean fits = both.length() + suffix.length() <= LABEL;
     // No name has a slash.
-    return marked(both, namespace + "/" + collector, suffix, LABEL);
+    return !spare && fits && isDnsLabel()
+        ? both + suffix
+        : marked(both, namespace + "/" + collector, suffix, LABEL);
   }
 
   private String fit(String suffix, int limit) {

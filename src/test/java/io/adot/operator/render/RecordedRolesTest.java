@@ -33,8 +33,7 @@ class RecordedRolesTest {
 
   @TestFactory
   Collection<DynamicTest> grantsWhatTheGoOperatorGrants() throws IOException {
-    KnownDifferences known =
-        new KnownDifferences(yaml(RECORDED.resolve("differences.yaml")));
+    KnownDifferences known = new KnownDifferences(yaml(RECORDED.resolve("differences.yaml")));
     List<DynamicTest> tests = new ArrayList<>();
     try (Stream<Path> cases = Files.list(RECORDED.resolve("render"))) {
       for (Path recorded : cases.sorted().toList()) {
@@ -42,8 +41,7 @@ class RecordedRolesTest {
         for (String input : theirs.isEmpty() ? List.<String>of() : List.of("in", "stored")) {
           String run = recorded.getFileName() + "/" + input;
           tests.add(
-              dynamicTest(
-                  run, () -> compare(run, ours(recorded, input + ".yaml"), theirs, known)));
+              dynamicTest(run, () -> compare(run, ours(recorded, input + ".yaml"), theirs, known)));
         }
       }
     }
@@ -52,9 +50,7 @@ class RecordedRolesTest {
         dynamicTest(
             "every listed difference of roles exists",
             () ->
-                assertThat(known.unused())
-                    .filteredOn(entry -> entry.contains("Role"))
-                    .isEmpty()));
+                assertThat(known.unused()).filteredOn(entry -> entry.contains("Role")).isEmpty()));
     return tests;
   }
 
@@ -90,8 +86,7 @@ class RecordedRolesTest {
 
   private static Map<String, Map<String, String>> ours(Path recorded, String input)
       throws IOException {
-    OpenTelemetryCollector cr =
-        StoredCollectors.read(Files.readString(recorded.resolve(input)));
+    OpenTelemetryCollector cr = StoredCollectors.read(Files.readString(recorded.resolve(input)));
     cr.getMetadata().setNamespace(recorded.getFileName().toString());
     Map<String, Map<String, String>> objects = new TreeMap<>();
     StoredCollectors.render(cr, Facts.defaults().with(CollectorRbac.CLUSTER)).objects().stream()
