@@ -108,7 +108,11 @@ public final class OperatorProcess implements AutoCloseable {
                   Clock.systemUTC());
             });
     metrics.whenGone(reconciler::collectorGone);
-    standing.whenChanged(reconciler::everyCollectorAgain);
+    standing.whenChanged(
+        () -> {
+          reconciler.everyCollectorAgain();
+          sweep.again();
+        });
     Runnable lead =
         () -> {
           standing.lead();

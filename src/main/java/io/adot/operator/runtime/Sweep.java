@@ -61,6 +61,13 @@ final class Sweep implements AutoCloseable {
         () -> sweep(any -> true), 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  /** This operator acts from now on, or does not: what was left undone is done. */
+  void again() {
+    if (begun) {
+      thread.execute(() -> sweep(any -> true));
+    }
+  }
+
   /** A collector went: what was its own goes soon. */
   void ownerGone(String uid) {
     if (begun) {
@@ -70,6 +77,7 @@ final class Sweep implements AutoCloseable {
 
   @Override
   public void close() {
+    begun = false;
     thread.shutdownNow();
   }
 
@@ -87,7 +95,7 @@ final class Sweep implements AutoCloseable {
         }
       }
     } catch (Standing.StandsAside aside) {
-      thread.schedule(() -> sweep(uids), RETRY.toMillis(), TimeUnit.MILLISECONDS);
+      LOG.debug("Nothing is removed while another operator is active");
     } catch (KubernetesClientException refused) {
       LOG.warn(
           "Objects of collectors that are gone could not be removed: {}", refused.getMessage());
