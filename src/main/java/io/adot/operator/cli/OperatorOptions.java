@@ -7,6 +7,7 @@ import io.adot.operator.render.Inherited;
 import io.adot.operator.runtime.Settings;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -244,14 +245,15 @@ public final class OperatorOptions {
 
   private Facts facts() {
     Facts defaults = Facts.defaults();
-    List<Pattern> annotations =
-        patterns("--annotations-filter", annotationsFilter, "ANNOTATIONS_FILTER");
+    // What kubectl notes with every apply is never copied: it would restart the pods each time.
+    List<Pattern> annotations = new ArrayList<>(defaults.annotationFilters());
+    annotations.addAll(patterns("--annotations-filter", annotationsFilter, "ANNOTATIONS_FILTER"));
     return new Facts(
         collectorImage.isBlank() ? defaults.collectorImage() : collectorImage.strip(),
         version(defaults),
         networkPolicyDefault,
         patterns("--labels-filter", labelsFilter, "LABELS_FILTER"),
-        annotations.isEmpty() ? defaults.annotationFilters() : annotations,
+        annotations,
         proxyEnv(),
         collectorRbac,
         false,

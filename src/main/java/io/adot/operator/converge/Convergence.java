@@ -52,9 +52,15 @@ public record Convergence(
    *
    * @param key which
    * @param adopted whether what it owned stays, to be taken over by the new one
-   * @param why the API server's words, one line
+   * @param fields the fields that were to change, as far as they are ours
    */
-  public record Recreation(ObjectKey key, boolean adopted, String why) {}
+  public record Recreation(ObjectKey key, boolean adopted, List<String> fields) {
+
+    /** Copies the list. */
+    public Recreation {
+      fields = List.copyOf(fields);
+    }
+  }
 
   /**
    * One object that could not be brought to its desired state.

@@ -183,7 +183,7 @@ public final class Converger {
           || Recreator.wasInVain(pass.memory().deleted().get(key), tree)) {
         throw refused;
       }
-      pass.recreations().add(recreator.delete(there.get(), object, refused));
+      pass.recreations().add(recreator.delete(there.get(), object, changes(there.get(), tree)));
       pass.memory().deleted().put(key, new Recreator.Deleted(uid(there.get()), tree));
       if (store.read(object).isPresent()) {
         pass.failures().add(Refusals.leaving(key));
@@ -194,6 +194,13 @@ public final class Converger {
     live.written(answer);
     pass.memory().settled().put(key, new Settled(version(answer), tree));
     pass.applied().add(key);
+  }
+
+  private List<String> changes(HasMetadata live, ObjectNode tree) {
+    ObjectNode whole = canonical.comparable(live);
+    return OwnedFields.of(live, whole, ApiObjectStore.FIELD_MANAGER)
+        .map(owned -> Sameness.differences(tree, owned, whole))
+        .orElse(List.of());
   }
 
   /** The caches may take a moment to learn what we deleted. */

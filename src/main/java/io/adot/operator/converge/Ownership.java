@@ -47,13 +47,7 @@ public final class Ownership {
    * ourselves, and where no owner reference says otherwise.
    */
   public static Optional<String> labelledOwner(HasMetadata object) {
-    boolean ours =
-        controller(object).isEmpty()
-            && object.getMetadata().getManagedFields().stream()
-                .anyMatch(
-                    entry ->
-                        ApiObjectStore.FIELD_MANAGER.equals(entry.getManager())
-                            && "Apply".equals(entry.getOperation()));
+    boolean ours = controller(object).isEmpty() && isApplied(object);
     return ours ? Optional.ofNullable(labels(object).get(UID_LABEL)) : Optional.empty();
   }
 
@@ -81,18 +75,21 @@ public final class Ownership {
   }
 
   /**
-   * Whether a live object is to become ours although it is not: it has the name and the identity of
-   * a desired object that states its owner by label. Such is what another operator made for the
-   * same owner, and what was made for an earlier owner of that name.
+   * Whether a live object that nobody controls is to become ours: one that we applied for an owner
+   * who was deleted without it; and, where the desired object states its owner by label, one with
+   * its identity, such as another operator made for the same owner.
    */
   public static boolean isClaimable(HasMetadata live, HasMetadata desired) {
-    return isStated(desired)
-        && controller(live).isEmpty()
-        && IDENTITY.stream()
-            .allMatch(
-                key ->
-                    labels(desired).containsKey(key)
-                        && labels(desired).get(key).equals(labels(live).get(key)));
+    return controller(live).isEmpty()
+        && (isStated(desired) ? hasIdentity(live, desired) : isApplied(live) && !isStated(live));
+  }
+
+  private static boolean hasIdentity(HasMetadata live, HasMetadata desired) {
+    return IDENTITY.stream()
+        .allMatch(
+            key ->
+                labels(desired).containsKey(key)
+                    && labels(desired).get(key).equals(labels(live).get(key)));
   }
 
   private static Map<String, String> labels(HasMetadata object) {

@@ -3,7 +3,7 @@ package io.adot.operator.converge;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.adot.operator.converge.Convergence.Recreation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.List;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +39,11 @@ final class Recreator {
   /**
    * Deletes a live object.
    *
-   * @param refused what the API server said to the change
-   * @throws KubernetesClientException when the desired object could not be created, or the live one
-   *     not be deleted; it is left as it is then
+   * @param fields the fields that were to change
+   * @throws io.fabric8.kubernetes.client.KubernetesClientException when the desired object could
+   *     not be created, or the live one not be deleted; it is left as it is then
    */
-  Recreation delete(HasMetadata live, HasMetadata desired, KubernetesClientException refused) {
+  Recreation delete(HasMetadata live, HasMetadata desired, List<String> fields) {
     store.rehearse(desired);
     boolean adopted = adopts.test(desired, live);
     if (adopted) {
@@ -51,6 +51,6 @@ final class Recreator {
     } else {
       store.delete(live);
     }
-    return new Recreation(ObjectKey.of(live), adopted, Refusals.message(refused));
+    return new Recreation(ObjectKey.of(live), adopted, fields);
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Whether applying a desired object would leave the live one as it is, told from the part of the
@@ -33,6 +34,30 @@ final class Sameness {
    */
   static boolean holds(JsonNode desired, JsonNode owned, JsonNode live) {
     return same(desired, owned, live, "", false);
+  }
+
+  /**
+   * The fields that differ: members of {@code spec} as {@code spec.name}, others by their names.
+   */
+  static List<String> differences(JsonNode desired, JsonNode owned, JsonNode live) {
+    List<String> fields = new ArrayList<>();
+    for (String name : names(desired, owned)) {
+      JsonNode wanted = desired.path(name);
+      JsonNode ours = owned.path(name);
+      if (wanted.isObject() && ours.isObject() && name.equals("spec")) {
+        differences(wanted, ours, live.path(name)).forEach(member -> fields.add("spec." + member));
+      } else if (!same(wanted, ours, live.path(name), name, false)) {
+        fields.add(name);
+      }
+    }
+    return fields;
+  }
+
+  private static Set<String> names(JsonNode desired, JsonNode owned) {
+    Set<String> names = new TreeSet<>();
+    desired.fieldNames().forEachRemaining(names::add);
+    owned.fieldNames().forEachRemaining(names::add);
+    return names;
   }
 
   private static boolean same(

@@ -29,16 +29,19 @@ public final class Deeds {
   private static Notice recreated(Recreation recreation) {
     String fate =
         recreation.adopted()
-            ? "; its pods keep running and belong to the new one, claims stay as they are"
+            ? "; its pods keep running and its claims stay as they are: what only new pods get comes"
+                + " with a rollout restart"
             : "";
+    String fields =
+        recreation.fields().isEmpty() ? "a field" : String.join(", ", recreation.fields());
     return new Notice(
         false,
         Reason.Recreated,
         recreation.key()
-            + " is made anew, for it cannot be changed"
-            + fate
-            + ": "
-            + recreation.why());
+            + " is made anew, as the API server does not let "
+            + fields
+            + " be changed"
+            + fate);
   }
 
   private static Notice modeChanged(ObjectKey workload, Optional<ObjectKey> successor) {

@@ -55,6 +55,7 @@ class OperatorOptionsTest {
             "--max-concurrent-reconciles=3",
             "--labels-filter=^team$",
             "--labels-filter=x.{1,2}",
+            "--annotations-filter=^note$",
             "--aws-iam-endpoint=http://127.0.0.1:5000");
     Settings settings = options.settings();
 
@@ -69,6 +70,10 @@ class OperatorOptionsTest {
     assertThat(settings.facts().labelFilters())
         .extracting(Pattern::pattern)
         .containsExactly("^team$", "x.{1,2}");
+    assertThat(settings.facts().annotationFilters())
+        .anyMatch(filter -> filter.matcher("note").find())
+        .anyMatch(
+            filter -> filter.matcher("kubectl.kubernetes.io/last-applied-configuration").find());
     assertThat(options.iamEndpoint()).contains(URI.create("http://127.0.0.1:5000"));
   }
 

@@ -191,7 +191,7 @@ class ConvergerTest {
             recreation -> {
               assertThat(recreation.key().name()).isEqualTo("a");
               assertThat(recreation.adopted()).isFalse();
-              assertThat(recreation.why()).contains("field is immutable");
+              assertThat(recreation.fields()).containsExactly("data");
             });
   }
 
@@ -249,6 +249,15 @@ class ConvergerTest {
     assertThat(outcome.failures())
         .singleElement()
         .satisfies(failure -> assertThat(failure.cause()).isEqualTo(Cause.INVALID));
+  }
+
+  @Test
+  void takesBackWhatADeletedOwnerOfItsNameLeftBehind() {
+    HasMetadata orphan = live("a", "1", OWNER, "f:data: {f:key: {}}");
+    orphan.getMetadata().setOwnerReferences(List.of());
+    cluster.stored.put("a", orphan);
+
+    assertThat(converge(configMap("a", "1", OWNER)).applied()).hasSize(1);
   }
 
   @Test

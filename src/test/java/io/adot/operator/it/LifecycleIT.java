@@ -9,8 +9,10 @@ import io.adot.operator.testing.OperatorUnderTest;
 import io.adot.operator.testing.RealCluster;
 import io.adot.operator.testing.TestCluster;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,6 +87,109 @@ class LifecycleIT {
     collectors.awaitAvailable("turns");
     eventually(() -> assertThat(names("deployment")).doesNotContain("turns-collector"));
     assertThat(names("statefulset")).contains("turns-collector");
+    awaitEvent("turns", "ModeChanged", "Deployment " + collectors.namespace() + "/turns-collector");
+  }
+
+  @Test
+  void theOldWorkloadServesUntilTheNewOneIsReady() {
+    apply("slow", "mode: deployment");
+    collectors.awaitAvailable("slow");
+    String pod = collectors.pods("slow").get(0).getMetadata().getName();
+
+    apply("slow", "mode: daemonset", "podAnnotations: {test.adot.io/fail: unready}");
+
+    eventually(
+        () ->
+            assertThat(collectors.condition("slow", "Ready"))
+                .hasValueSatisfying(
+                    ready ->
+                        assertThat(ready.getMessage())
+                            .startsWith("0/2 pods ready")
+                            .contains("until it is ready, Deployment")));
+    operator.awaitRest();
+    assertThat(names("deployment")).contains("slow-collector");
+    assertThat(names("poddisruptionbudget")).contains("slow-collector");
+    assertThat(names("pods")).contains(pod);
+
+    apply("slow", "mode: daemonset");
+    collectors.awaitAvailable("slow");
+    eventually(
+        () -> assertThat(names("deployment,poddisruptionbudget")).doesNotContain("slow-collector"));
+  }
+
+  @Test
+  void aSidecarTakesNobodysPlace() {
+    apply("aside", "mode: deployment");
+    collectors.awaitAvailable("aside");
+
+    apply("aside", "mode: sidecar");
+
+    collectors.awaitCondition("aside", "Ready", "True", "SidecarConfigPublished");
+    eventually(
+        () ->
+            assertThat(names("deployment,service,poddisruptionbudget"))
+                .doesNotContain("aside-collector"));
+    awaitEvent("aside", "ModeChanged", "nothing takes its place");
+  }
+
+  @Test
+  void whatCannotBeChangedInAStatefulSetIsMadeAnewAroundItsPods() {
+    volumes(2);
+    String[] fields = {
+      "mode: statefulset",
+      "replicas: 2",
+      "serviceName: one",
+      "podManagementPolicy: Parallel",
+      "volumeClaimTemplates: [{metadata: {name: data}, spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}, storageClassName: by-hand}}]",
+      "volumeMounts: [{name: data, mountPath: /data}]"
+    };
+    apply("sticky", fields);
+    collectors.awaitAvailable("sticky");
+    List<String> pods = podUids("sticky");
+    String before = statefulSet("sticky").getMetadata().getUid();
+
+    String[][] changes = {
+      {"serviceName: one", "serviceName: two"},
+      {"Parallel", "OrderedReady"},
+      {"storage: 1Gi", "storage: 2Gi"}
+    };
+    for (String[] change : changes) {
+      fields = Stream.of(fields).map(f -> f.replace(change[0], change[1])).toArray(String[]::new);
+      apply("sticky", fields);
+      collectors.awaitAvailable("sticky");
+      String now = statefulSet("sticky").getMetadata().getUid();
+      assertThat(now).as(change[1]).isNotEqualTo(before);
+      assertThat(podUids("sticky")).as(change[1]).isEqualTo(pods);
+      before = now;
+    }
+    for (String field : List.of("serviceName", "podManagementPolicy", "volumeClaimTemplates")) {
+      awaitEvent("sticky", "Recreated", "spec." + field + " be changed; its pods keep running");
+    }
+
+    // A StatefulSet that went without its pods, as when the operator ends before it makes it anew.
+    collectors.kubectl("delete", "statefulset", "sticky-collector", "--cascade=orphan");
+    eventually(() -> assertThat(names("statefulset")).contains("sticky-collector"));
+    collectors.awaitAvailable("sticky");
+    assertThat(podUids("sticky")).isEqualTo(pods);
+  }
+
+  @Test
+  void otherClaimsTakeOtherPods() {
+    volumes(2);
+    String[] fields = {
+      "mode: statefulset",
+      "volumeClaimTemplates: [{metadata: {name: data}, spec: {accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}, storageClassName: by-hand}}]",
+    };
+    apply("claims", fields);
+    collectors.awaitAvailable("claims");
+    fields[1] = fields[1].replace("name: data", "name: other");
+    apply("claims", fields);
+    collectors.awaitAvailable("claims");
+    eventually(
+        () ->
+            assertThat(names("pvc"))
+                .contains("data-claims-collector-0")
+                .contains("other-claims-collector-0"));
   }
 
   @Test
@@ -100,18 +205,75 @@ class LifecycleIT {
   }
 
   @Test
+  void theCountIsTheResourcesWithinTheAutoscalersFloor() {
+    apply("floor", "replicas: 3", "autoscaler: {minReplicas: 2, maxReplicas: 4}");
+    collectors.awaitAvailable("floor");
+    String template = deployment("floor").getSpec().getTemplate().toString();
+
+    collectors.kubectl("scale", "otelcol/floor", "--replicas=1");
+    eventually(() -> assertThat(deployment("floor").getSpec().getReplicas()).isEqualTo(2));
+    assertThat(field("floor", "{.spec.replicas}")).isEqualTo("1");
+
+    collectors.kubectl("scale", "deployment/floor-collector", "--replicas=5");
+    eventually(() -> assertThat(deployment("floor").getSpec().getReplicas()).isEqualTo(2));
+    collectors.awaitAvailable("floor");
+    assertThat(deployment("floor").getSpec().getTemplate()).hasToString(template);
+  }
+
+  @Test
   void oldConfigurationsArePruned() {
-    for (int i = 0; i < 4; i++) {
-      apply("edited", "{sampling_initial: " + (i + 1) + "}", List.of("configVersions: 1"));
+    for (int i = 1; i <= 5; i++) {
+      apply("edited", "{sampling_initial: " + i + "}", List.of());
       collectors.awaitAvailable("edited");
     }
+    eventually(() -> assertThat(collectors.configMaps("edited")).hasSize(4));
 
+    apply("edited", "{sampling_initial: 5}", List.of("configVersions: 1"));
     eventually(
         () ->
             assertThat(collectors.configMaps("edited"))
                 .as("the one in use and the one before")
                 .hasSize(2)
                 .contains(configMap(deployment("edited"))));
+  }
+
+  @Test
+  void whatLeavesTheResourceLeavesItsChildren() {
+    String manifest =
+        """
+        apiVersion: opentelemetry.io/v1beta1
+        kind: OpenTelemetryCollector
+        metadata:
+          name: bare
+          labels: {shard: a%s}
+          annotations: {other: "1"%s}
+        spec:
+          podAnnotations: {kept: "1"%s}
+          config:
+            receivers: {otlp: {protocols: {grpc: {}}}}
+            exporters: {debug: {}}
+            service: {pipelines: {traces: {receivers: [otlp], exporters: [debug]}}}
+        """;
+    collectors.apply(manifest.formatted(", team: x", ", note: \"1\"", ", extra: \"1\"")).orFail();
+    collectors.awaitAvailable("bare");
+    assertThat(deployment("bare").getSpec().getTemplate().getMetadata().toString())
+        .contains("team=x", "note=1", "extra=1");
+
+    collectors.apply(manifest.formatted("", "", "")).orFail();
+
+    collectors.awaitAvailable("bare");
+    eventually(
+        () ->
+            assertThat(
+                    collectors.kubectl(
+                        "get",
+                        "deployment,service,configmap,serviceaccount,networkpolicy,poddisruptionbudget",
+                        "-l",
+                        "app.kubernetes.io/instance=" + collectors.namespace() + ".bare",
+                        "-o",
+                        "jsonpath={.items[*]['metadata','spec.template.metadata']['labels','annotations']}"))
+                .contains("\"shard\"", "\"other\"", "\"kept\"")
+                .doesNotContain("\"team\"", "\"note\"", "\"extra\""));
   }
 
   @Test
@@ -146,6 +308,11 @@ class LifecycleIT {
     operator.awaitRest();
     assertThat(names("service")).doesNotContain("free-collector\n");
     assertThat(deployment("free").getSpec().getReplicas()).isEqualTo(1);
+
+    apply("free", "managementState: unmanaged", "mode: daemonset");
+    assertThat(collectors.awaitCondition("free", "Ready", "True", "Unmanaged").getMessage())
+        .as("the pods of the mode before")
+        .startsWith("1/1 pods");
 
     apply("free", "managementState: managed", "replicas: 2");
     collectors.awaitAvailable("free");
@@ -185,6 +352,59 @@ class LifecycleIT {
             """
                 .formatted(name, String.join("\n", fields).indent(2), debug))
         .orFail();
+  }
+
+  /** There is nothing that makes volumes for claims. */
+  private void volumes(int count) {
+    for (int i = 0; i < count; i++) {
+      collectors
+          .kubectlReading(
+              """
+              apiVersion: v1
+              kind: PersistentVolume
+              metadata: {generateName: by-hand-}
+              spec:
+                storageClassName: by-hand
+                capacity: {storage: 1Gi}
+                accessModes: [ReadWriteOnce]
+                hostPath: {path: /tmp}
+              """,
+              "create",
+              "-f-")
+          .orFail();
+    }
+  }
+
+  private StatefulSet statefulSet(String collector) {
+    return collectors
+        .admin()
+        .apps()
+        .statefulSets()
+        .inNamespace(collectors.namespace())
+        .withName(collector + "-collector")
+        .require();
+  }
+
+  private List<String> podUids(String collector) {
+    return collectors.pods(collector).stream()
+        .map(pod -> pod.getMetadata().getUid())
+        .sorted()
+        .toList();
+  }
+
+  private void awaitEvent(String collector, String reason, String words) {
+    eventually(
+        () ->
+            assertThat(
+                    collectors.kubectl(
+                        "get",
+                        "events.events.k8s.io",
+                        "--field-selector=reason=" + reason,
+                        "-o",
+                        "jsonpath={range .items[?(@.regarding.name==\""
+                            + collector
+                            + "\")]}{.note}{\"\\n\"}{end}"))
+                .contains(words));
   }
 
   private Deployment deployment(String collector) {

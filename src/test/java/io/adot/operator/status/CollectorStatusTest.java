@@ -20,6 +20,7 @@ import io.adot.operator.api.Reason;
 import io.adot.operator.api.v1beta1.CollectorMode;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollectorStatus;
 import io.adot.operator.converge.Convergence.Cause;
+import io.adot.operator.converge.ObjectKey;
 import io.adot.operator.finding.FindingCode;
 import io.adot.operator.preflight.Fix;
 import io.adot.operator.preflight.Verdict;
@@ -161,7 +162,8 @@ class CollectorStatusTest {
             Reason.Progressing,
             Phase.MOVING),
         refusal(Cause.INVALID, Reason.ApplyFailed, Phase.STUCK),
-        refusal(Cause.TRANSIENT, Reason.ApplyFailed, Phase.RETRYING));
+        refusal(Cause.TRANSIENT, Reason.ApplyFailed, Phase.RETRYING),
+        refusal(Cause.WAITING, Reason.Progressing, Phase.RETRYING));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -193,6 +195,14 @@ class CollectorStatusTest {
         .message(Ready)
         .isEqualTo("2/2 pods ready, 1 of the latest generation");
     assertThatStatus(onDelete().status()).message(Ready).contains("OnDelete");
+    assertThatStatus(
+            rolling()
+                .predecessor(new ObjectKey("apps/v1", "DaemonSet", "other", "adot-collector"))
+                .status())
+        .message(Ready)
+        .isEqualTo(
+            "2/2 pods ready, 1 of the latest generation;"
+                + " until it is ready, DaemonSet other/adot-collector stays");
     assertThatStatus(rolling().pod(CRASHED).status())
         .message(Ready)
         .startsWith(
