@@ -258,7 +258,8 @@ public final class OperatorOptions {
         collectorRbac,
         false,
         podAdditions,
-        Inherited.NOTHING);
+        Inherited.NOTHING,
+        Optional.empty());
   }
 
   /** Of an image of one's own, the version is known only if it is told. */

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -23,6 +24,8 @@ import java.util.regex.Pattern;
  *     because the first are taken
  * @param podAdditions whether pods get more than the Go operator would give them
  * @param inherited what this collector keeps from an operator before us
+ * @param fsGroup the group that volumes in the collector's namespace belong to, where the namespace
+ *     says so, as on OpenShift
  */
 public record Facts(
     String collectorImage,
@@ -34,7 +37,8 @@ public record Facts(
     CollectorRbac collectorRbac,
     boolean spareRoleNames,
     boolean podAdditions,
-    Inherited inherited) {
+    Inherited inherited,
+    Optional<Long> fsGroup) {
 
   private static final String VERSION = "0.158.0";
   private static final String IMAGE =
@@ -67,7 +71,8 @@ public record Facts(
         collectorRbac,
         spareRoleNames,
         true,
-        Inherited.NOTHING);
+        Inherited.NOTHING,
+        Optional.empty());
   }
 
   /** The settings of an operator that was given none. */
@@ -95,7 +100,8 @@ public record Facts(
         other,
         spareRoleNames,
         podAdditions,
-        inherited);
+        inherited,
+        fsGroup);
   }
 
   /** The same with second names of roles. */
@@ -110,7 +116,8 @@ public record Facts(
         collectorRbac,
         true,
         podAdditions,
-        inherited);
+        inherited,
+        fsGroup);
   }
 
   /** The same, with or without additions to pods. */
@@ -125,7 +132,8 @@ public record Facts(
         collectorRbac,
         spareRoleNames,
         additions,
-        inherited);
+        inherited,
+        fsGroup);
   }
 
   /** The same, for a collector that keeps something from an operator before us. */
@@ -140,6 +148,23 @@ public record Facts(
         collectorRbac,
         spareRoleNames,
         podAdditions,
-        kept);
+        kept,
+        fsGroup);
+  }
+
+  /** The same in a namespace whose volumes belong to a group. */
+  public Facts withFsGroup(Optional<Long> group) {
+    return new Facts(
+        collectorImage,
+        collectorVersion,
+        networkPolicyByDefault,
+        labelFilters,
+        annotationFilters,
+        proxyEnv,
+        collectorRbac,
+        spareRoleNames,
+        podAdditions,
+        inherited,
+        group);
   }
 }

@@ -67,7 +67,8 @@ final class PodTemplate {
         .withNodeSelector(spec.getNodeSelector().isEmpty() ? null : spec.getNodeSelector())
         .withAffinity(spec.getAffinity())
         .withPriorityClassName(Text.orNull(spec.getPriorityClassName()))
-        .withSecurityContext(spec.getPodSecurityContext())
+        .withSecurityContext(
+            VolumeGroup.complete(spec.getPodSecurityContext(), b.facts().fsGroup()))
         .withTerminationGracePeriodSeconds(spec.getTerminationGracePeriodSeconds());
     if (b.mode() != CollectorMode.DAEMONSET) {
       pod.withTopologySpreadConstraints(spread(spec, unique));

@@ -83,6 +83,15 @@ final class Apis implements AutoCloseable {
   }
 
   /**
+   * Begins to watch what OpenShift writes on namespaces, where the operator may.
+   *
+   * @param nudges is told which collectors are concerned by a change
+   */
+  NamespaceWatch namespaces(EvidenceListener nudges) {
+    return NamespaceWatch.start(client, reviewer, known, nudges);
+  }
+
+  /**
    * Keeps the informers in line with what there is, until closed.
    *
    * @param nudges is told which collectors are concerned by a change

@@ -10,6 +10,7 @@ import io.adot.operator.converge.Converger;
 import io.adot.operator.converge.ObjectKey;
 import io.adot.operator.converge.Ownership;
 import io.adot.operator.evidence.CollectorKey;
+import io.adot.operator.render.Facts;
 import io.adot.operator.status.CollectorStatus;
 import io.adot.operator.status.Deeds;
 import io.adot.operator.status.Observed;
@@ -36,6 +37,7 @@ final class CollectorPass {
   private final Standing standing;
   private final Children children;
   private final KnownApis apis;
+  private final NamespaceWatch namespaces;
   private final Converger converger;
   private final Roles roles;
   private final PreflightDesk preflight;
@@ -52,6 +54,7 @@ final class CollectorPass {
       Standing standing,
       Children children,
       KnownApis apis,
+      NamespaceWatch namespaces,
       Converger converger,
       Roles roles,
       PreflightDesk preflight,
@@ -62,6 +65,7 @@ final class CollectorPass {
     this.standing = standing;
     this.children = children;
     this.apis = apis;
+    this.namespaces = namespaces;
     this.converger = converger;
     this.roles = roles;
     this.takeOver = new TakeOver(converger);
@@ -161,6 +165,7 @@ final class CollectorPass {
     backoff.reset(uid);
     preflight.forget(namespace, name);
     apis.forget(new CollectorKey(namespace, name));
+    namespaces.forget(new CollectorKey(namespace, name));
     metrics.forget(namespace, name);
   }
 
@@ -168,9 +173,10 @@ final class CollectorPass {
   private Assessment assess(OpenTelemetryCollector collector) {
     String uid = collector.getMetadata().getUid();
     Collection<HasMetadata> living = children.controlledBy(uid);
-    Assessment assessment = takeOver.assess(collector, living, settings.facts());
+    Facts facts = settings.facts().withFsGroup(namespaces.group(PreflightDesk.key(collector)));
+    Assessment assessment = takeOver.assess(collector, living, facts);
     return roles.namesAreTaken(uid, assessment.rendering().objects())
-        ? takeOver.assess(collector, living, settings.facts().withSpareRoleNames())
+        ? takeOver.assess(collector, living, facts.withSpareRoleNames())
         : assessment;
   }
 

@@ -73,6 +73,16 @@ final class KnownApis {
     return new Feasible(List.copyOf(objects), List.copyOf(obstacles));
   }
 
+  /**
+   * Whether the cluster has a kind, as far as is known; the collector is told when that changes.
+   */
+  boolean isServed(OptionalApi api, CollectorKey collector) {
+    String name = api.kind().name();
+    ask(name, collector);
+    Known of = known.get(name);
+    return of == null || of.availability() != Availability.NOT_SERVED;
+  }
+
   /** What was known last. */
   Map<ApiKind, Availability> all() {
     Map<ApiKind, Availability> all = new LinkedHashMap<>();

@@ -81,6 +81,7 @@ public final class OperatorProcess implements AutoCloseable {
     CollectorRbac rbac = settings.facts().collectorRbac();
     Apis apis = Apis.explore(client, settings.watched().namespaces(), Children.kinds(rbac));
     metrics.apis(apis.known());
+    NamespaceWatch namespaces = apis.namespaces(nudges);
     CollectorReconciler reconciler =
         new CollectorReconciler(
             nudges,
@@ -100,6 +101,7 @@ public final class OperatorProcess implements AutoCloseable {
                   standing,
                   children,
                   apis.known(),
+                  namespaces,
                   converger,
                   new Roles(rbac, children, converger, sweep),
                   preflight,
@@ -132,6 +134,7 @@ public final class OperatorProcess implements AutoCloseable {
     OperatorProcess process = new OperatorProcess(settings, operator, apis, metrics, stopping);
     process.opened.add(preflight);
     process.opened.add(sweep);
+    process.opened.add(namespaces);
     if (!standing.acts()) {
       process.opened.add(
           NeighbourWatch.start(

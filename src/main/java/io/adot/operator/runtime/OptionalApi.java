@@ -15,6 +15,14 @@ record OptionalApi(ApiKind kind, boolean isChild, String remedy) {
       "install the Prometheus operator, or switch spec.observability.metrics.enableMetrics off";
   private static final String CERT_MANAGER = "install cert-manager";
 
+  /** By this, OpenShift is known. */
+  static final OptionalApi ROUTE =
+      child(
+          "route.openshift.io/v1",
+          "Route",
+          "routes",
+          "only OpenShift has it: elsewhere set spec.ingress.type to ingress");
+
   /** All of them. A new one is one line here; its verbs belong into the chart's role. */
   static final List<OptionalApi> ALL =
       List.of(
@@ -26,11 +34,7 @@ record OptionalApi(ApiKind kind, boolean isChild, String remedy) {
               "httproutes",
               "install the CRDs of the Gateway API, 1.0 or later, or switch spec.httpRoute.enabled"
                   + " off"),
-          child(
-              "route.openshift.io/v1",
-              "Route",
-              "routes",
-              "only OpenShift has it: elsewhere set spec.ingress.type to ingress"),
+          ROUTE,
           other("cert-manager.io/v1", "Certificate", "certificates", CERT_MANAGER),
           other("cert-manager.io/v1", "Issuer", "issuers", CERT_MANAGER));
 

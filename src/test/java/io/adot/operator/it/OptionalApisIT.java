@@ -20,9 +20,11 @@ import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
+import io.fabric8.kubernetes.api.model.rbac.PolicyRuleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -58,7 +60,7 @@ class OptionalApisIT {
 
   @AfterEach
   void uninstall() {
-    for (String crd : List.of("servicemonitors", "podmonitors", "httproutes")) {
+    for (String crd : List.of("servicemonitors", "podmonitors", "httproutes", "routes")) {
       cluster.kubectl("delete", "--ignore-not-found", "-f", CRDS + crd + ".yaml").orFail();
     }
   }
@@ -190,18 +192,81 @@ class OptionalApisIT {
     }
   }
 
+  @Test
+  void onOpenShiftVolumesBelongToTheGroupOfTheNamespace() {
+    try (CollectorNamespace project = new CollectorNamespace(cluster)) {
+      ServiceAccount reader = readingNamespaces(project);
+      range(project, "1000680000/10000");
+      try (OperatorUnderTest onOpenShift =
+          OperatorUnderTest.startAs(reader, cluster, watching(project))) {
+        apply(project, "volumes", "replicas: 1");
+        project.awaitAvailable("volumes");
+        assertThat(fsGroup(project)).as("not OpenShift").isEmpty();
+
+        install("routes");
+        eventually(() -> assertThat(fsGroup(project)).isEqualTo("1000680000"));
+        range(project, "1000690000/10000");
+        eventually(() -> assertThat(fsGroup(project)).isEqualTo("1000690000"));
+        onOpenShift.awaitRest();
+      }
+    }
+  }
+
+  private static String fsGroup(CollectorNamespace project) {
+    return project.kubectl(
+        "get",
+        "deployment/volumes-collector",
+        "-o",
+        "jsonpath={.spec.template.spec.securityContext.fsGroup}");
+  }
+
+  private void range(CollectorNamespace project, String range) {
+    cluster
+        .kubectl(
+            "annotate",
+            "--overwrite",
+            "namespace",
+            project.namespace(),
+            "openshift.io/sa.scc.supplemental-groups=" + range)
+        .orFail();
+  }
+
   private void install(String crd) {
     cluster.kubectl("apply", "-f", CRDS + crd + ".yaml").orFail();
     cluster.kubectl("wait", "--for=condition=Established", "-f", CRDS + crd + ".yaml").orFail();
   }
 
   private ServiceAccount withoutMonitors(CollectorNamespace namespace) {
+    return account(
+        namespace,
+        ours().filter(rule -> !rule.getApiGroups().contains("monitoring.coreos.com")).toList());
+  }
+
+  /** As the chart allows it on OpenShift. */
+  private ServiceAccount readingNamespaces(CollectorNamespace namespace) {
+    PolicyRule namespaces =
+        new PolicyRuleBuilder()
+            .withApiGroups("")
+            .withResources("namespaces")
+            .withVerbs("list", "watch")
+            .build();
+    return account(namespace, Stream.concat(ours(), Stream.of(namespaces)).toList());
+  }
+
+  private Stream<PolicyRule> ours() {
+    return cluster
+        .admin()
+        .rbac()
+        .clusterRoles()
+        .withName("adot-operator")
+        .get()
+        .getRules()
+        .stream();
+  }
+
+  private ServiceAccount account(CollectorNamespace namespace, List<PolicyRule> rules) {
     KubernetesClient admin = cluster.admin();
-    List<PolicyRule> rules =
-        admin.rbac().clusterRoles().withName("adot-operator").get().getRules().stream()
-            .filter(rule -> !rule.getApiGroups().contains("monitoring.coreos.com"))
-            .toList();
-    String name = "nomonitors-" + namespace.namespace();
+    String name = "limited-" + namespace.namespace();
     admin
         .resource(
             new ClusterRoleBuilder()
