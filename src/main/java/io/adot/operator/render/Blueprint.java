@@ -54,13 +54,18 @@ record Blueprint(
         mode == null ? CollectorMode.DEPLOYMENT : mode,
         needs,
         facts,
-        new Naming(Text.orEmpty(cr.getMetadata().getName())),
+        naming(Text.orEmpty(cr.getMetadata().getName()), facts),
         new Labels(cr, facts),
         new Annotations(cr, facts, hash),
         Ports.of(cr.getSpec(), needs, findings),
         GoYaml.write(needs.config().tree()),
         hash,
         findings);
+  }
+
+  /** Who sends to a Service that another operator named goes on to do so. */
+  private static Naming naming(String collector, Facts facts) {
+    return new Naming(facts.inherited().plainNames() ? Naming.undotted(collector) : collector);
   }
 
   OpenTelemetryCollectorSpec spec() {

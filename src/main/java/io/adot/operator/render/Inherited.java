@@ -9,10 +9,12 @@ import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
  * @param withoutNetworkPolicy whether it had no NetworkPolicy, so that it gets none unless it asks
  * @param image the image that its pods run although it names none; empty for the operator's default
  * @param leftAlone whether nothing of it is touched, because this version could not carry it on
+ * @param plainNames whether its objects go by names in which the dots of its own became dashes
  */
-public record Inherited(boolean withoutNetworkPolicy, String image, boolean leftAlone) {
+public record Inherited(
+    boolean withoutNetworkPolicy, String image, boolean leftAlone, boolean plainNames) {
   /** Nothing: a collector that was always ours. */
-  public static final Inherited NOTHING = new Inherited(false, "", false);
+  public static final Inherited NOTHING = new Inherited(false, "", false, false);
 
   /**
    * Whether a collector shares its targets out by a target allocator, which this version does not
@@ -20,6 +22,16 @@ public record Inherited(boolean withoutNetworkPolicy, String image, boolean left
    */
   public static boolean usesTargetAllocator(OpenTelemetryCollector cr) {
     return UnrenderedFields.usesTargetAllocator(cr);
+  }
+
+  /** Whether an object of a collector goes by the name that the Go operator would have given it. */
+  public static boolean isPlainName(String collector, String object) {
+    return object.startsWith(Naming.undotted(collector) + "-collector");
+  }
+
+  /** The same without the image. */
+  public Inherited withoutImage() {
+    return new Inherited(withoutNetworkPolicy, "", leftAlone, plainNames);
   }
 
   /** The container that runs the collector, whichever of the operators made it. */

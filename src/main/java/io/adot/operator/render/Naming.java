@@ -177,6 +177,11 @@ final class Naming {
         : marked(name, collector + "/" + port, suffix, LABEL);
   }
 
+  /** A collector's name as the Go operator makes it part of others. */
+  static String undotted(String collector) {
+    return dnsLabel(collector);
+  }
+
   /** Without its dots the name of a collector could be that of another one. */
   private boolean isDnsLabel() {
     return collector.equals(dnsLabel(collector));

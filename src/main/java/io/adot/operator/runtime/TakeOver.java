@@ -50,9 +50,7 @@ final class TakeOver {
     }
     return kept.image().isEmpty()
         ? asItRuns
-        : Assessment.of(
-            collector,
-            facts.with(new Inherited(kept.withoutNetworkPolicy(), "", kept.leftAlone())));
+        : Assessment.of(collector, facts.with(kept.withoutImage()));
   }
 
   private static Inherited inherited(
@@ -64,7 +62,13 @@ final class TakeOver {
             && living.stream().noneMatch(object -> NETWORK_POLICY.equals(object.getKind()))
             && (isNew || label(workloads, Inherited.WITHOUT).equals(NETWORK_POLICY)),
         image(collector, workloads, facts),
-        isNew && Inherited.usesTargetAllocator(collector));
+        isNew && Inherited.usesTargetAllocator(collector),
+        hasPlainNames(collector.getMetadata().getName(), living));
+  }
+
+  private static boolean hasPlainNames(String collector, Collection<HasMetadata> living) {
+    return living.stream()
+        .anyMatch(object -> Inherited.isPlainName(collector, object.getMetadata().getName()));
   }
 
   private static boolean saysWhetherToHaveAPolicy(OpenTelemetryCollector collector) {

@@ -132,7 +132,7 @@ class RecordedRenderTest {
     OpenTelemetryCollector cr =
         StoredCollectors.read(Files.readString(run.resolveSibling(run.getFileName() + ".yaml")));
     cr.getMetadata().setNamespace(run.getParent().getFileName().toString());
-    Rendering rendering = StoredCollectors.render(cr);
+    Rendering rendering = StoredCollectors.render(cr, facts(run));
     List<JsonNode> objects = new ArrayList<>();
     for (HasMetadata object : rendering.objects()) {
       boolean workload = rendering.workload().filter(object::equals).isPresent();
@@ -140,6 +140,12 @@ class RecordedRenderTest {
           json.valueToTree(workload ? rendering.workloadWithoutAdditions().orElseThrow() : object));
     }
     return RecordedObjects.of(objects, KINDS);
+  }
+
+  /** What is found stored has objects already, whose names are kept. */
+  private static Facts facts(Path run) {
+    boolean takenOver = run.endsWith("stored");
+    return Facts.defaults().with(new Inherited(false, "", false, takenOver));
   }
 
   private static Map<String, Map<String, String>> theirs(Path out) throws IOException {

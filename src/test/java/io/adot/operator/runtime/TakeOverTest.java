@@ -136,6 +136,18 @@ class TakeOverTest {
   }
 
   @Test
+  void namesThatAnotherOperatorMadeDashesOfTheDotsOfStay() {
+    collector.getMetadata().setName("edge.eu");
+    Deployment made = made(workload(assess().withoutAdditions()), UPDATE);
+    assertThat(made.getMetadata().getName()).matches("edge-eu-[0-9a-f]{8}-collector");
+
+    made.getMetadata().setName("edge-eu-collector");
+    living.add(made);
+
+    assertThat(workload(assess()).getMetadata().getName()).isEqualTo("edge-eu-collector");
+  }
+
+  @Test
   void aCollectorWithATargetAllocatorIsLeftAlone() {
     Deployment made = made(workload(assess().withoutAdditions()), UPDATE);
     collector.getMetadata().getLabels().put("opentelemetry.io/target-allocator", "shared");
