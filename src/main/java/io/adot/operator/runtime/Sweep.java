@@ -44,6 +44,9 @@ final class Sweep implements AutoCloseable {
   private volatile Supplier<? extends Collection<HasMetadata>> labelled = List::of;
   private volatile boolean begun;
 
+  /** Of the one thread only. */
+  private boolean retrying;
+
   Sweep(KubernetesClient client, ObjectStore store) {
     this.client = client;
     this.store = store;
@@ -83,25 +86,42 @@ final class Sweep implements AutoCloseable {
 
   private void sweep(Predicate<String> uids) {
     try {
-      List<HasMetadata> objects =
+      long refused =
           labelled.get().stream()
               .filter(object -> Ownership.labelledOwner(object).filter(uids).isPresent())
               .sorted(BINDINGS_FIRST)
-              .toList();
-      for (HasMetadata object : objects) {
-        if (isOrphan(object)) {
-          store.delete(object);
-          LOG.info("Deleted {}, whose collector is gone", ObjectKey.of(object));
-        }
+              .filter(object -> !isSwept(object))
+              .count();
+      if (refused > 0 && !retrying) {
+        retrying = true;
+        thread.schedule(this::retry, RETRY.toMillis(), TimeUnit.MILLISECONDS);
       }
     } catch (Standing.StandsAside aside) {
       LOG.debug("Nothing is removed while another operator is active");
-    } catch (KubernetesClientException refused) {
-      LOG.warn(
-          "Objects of collectors that are gone could not be removed: {}", refused.getMessage());
-      thread.schedule(() -> sweep(uids), RETRY.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RuntimeException unexpected) {
       LOG.error("Sweeping failed", unexpected);
+    }
+  }
+
+  private void retry() {
+    retrying = false;
+    sweep(any -> true);
+  }
+
+  /** Whether nothing is left to do about an object; one that is refused holds up no other. */
+  private boolean isSwept(HasMetadata object) {
+    try {
+      if (isOrphan(object)) {
+        store.delete(object);
+        LOG.info("Deleted {}, whose collector is gone", ObjectKey.of(object));
+      }
+      return true;
+    } catch (KubernetesClientException refused) {
+      LOG.warn(
+          "Whether the collector of {} is gone, or its removal, was refused: {}",
+          ObjectKey.of(object),
+          refused.getMessage());
+      return false;
     }
   }
 
