@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -80,7 +81,9 @@ final class EventRecorder {
       client.resource(event(regarding, notice, now)).create();
     } catch (KubernetesClientException refused) {
       // In a namespace that goes away nobody will read it, and all of its collectors go, too.
-      boolean ending = String.valueOf(refused.getMessage()).contains("being terminated");
+      boolean ending =
+          refused.getCode() == HttpURLConnection.HTTP_NOT_FOUND
+              || String.valueOf(refused.getMessage()).contains("being terminated");
       LOG.atLevel(ending ? Level.DEBUG : Level.WARN)
           .addKeyValue("namespace", regarding.getNamespace())
           .addKeyValue("name", regarding.getName())

@@ -65,7 +65,7 @@ class DriftAndDeletionIT {
     collectors.kubectl(
         "annotate", KINDS, "-l", instance(collectors, "drifts"), "example.com/theirs=yes");
     collectors.kubectl("label", KINDS, "-l", instance(collectors, "drifts"), "theirs=yes");
-    patch("service/drifts-collector", "spec: {type: NodePort, internalTrafficPolicy: Local}");
+    patch("service/drifts-collector", "spec: {type: NodePort, publishNotReadyAddresses: true}");
     String configMap = "configmap/" + collectors.configMaps("drifts").get(0);
     patch(configMap, "data: {collector.yaml: broken}");
     patch("serviceaccount/drifts-collector", "metadata: {labels: {app.kubernetes.io/version: x}}");
@@ -92,8 +92,11 @@ class DriftAndDeletionIT {
         .contains("example.com/theirs");
     assertThat(
             collectors.kubectl(
-                "get", "service/drifts-collector", "-o", "jsonpath={.spec.internalTrafficPolicy}"))
-        .isEqualTo("Local");
+                "get",
+                "service/drifts-collector",
+                "-o",
+                "jsonpath={.spec.publishNotReadyAddresses}"))
+        .isEqualTo("true");
   }
 
   @Test
