@@ -112,14 +112,15 @@ final class AutoscalerRenderer implements Renderer {
         .build();
   }
 
-  private static boolean usable(AutoscalerMetric metric, String path, Blueprint b) {
-    PodsMetricSource pods = metric.getPods();
-    if (!"Pods".equals(metric.getType())) {
+  private static boolean usable(@Nullable AutoscalerMetric metric, String path, Blueprint b) {
+    String type = metric == null ? "" : Text.orEmpty(metric.getType());
+    PodsMetricSource pods = metric == null ? null : metric.getPods();
+    if (!type.equals("Pods")) {
       tell(
           b,
           FindingCode.OTC1103,
           path,
-          "is of type `" + Text.orEmpty(metric.getType()) + "`",
+          "is of type `" + type + "`",
           "make it Pods, what a collector is scaled on besides CPU and memory");
       return false;
     }

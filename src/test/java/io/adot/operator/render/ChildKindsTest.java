@@ -63,6 +63,9 @@ class ChildKindsTest {
         "autoscaler: {maxReplicas: 2, metrics: [{type: Object}]}"
             + "|`spec.autoscaler.metrics[0]`: is of type `Object`; make it Pods, what a collector is"
             + " scaled on besides CPU and memory (OTC1103)",
+        "autoscaler: {maxReplicas: 2, metrics: [null]}"
+            + "|`spec.autoscaler.metrics[0]`: is of type ``; make it Pods, what a collector is scaled"
+            + " on besides CPU and memory (OTC1103)",
         "autoscaler: {maxReplicas: 2, metrics: [{type: Pods}]}"
             + "|`spec.autoscaler.metrics[0].pods.metric.name`: is missing; name the metric (OTC1103)",
         "autoscaler: {maxReplicas: 2, metrics: [{type: Pods, pods: {metric: {name: m}, target:"
