@@ -74,7 +74,7 @@ final class ApiRounds implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     thread.shutdownNow();
   }
 
@@ -103,13 +103,22 @@ final class ApiRounds implements AutoCloseable {
           .forEach(
               (kind, now) -> {
                 if (now != before.get(kind)) {
-                  change(kind, now);
+                  tryToChange(kind, now);
                 }
               });
     } catch (RuntimeException failed) {
       LOG.warn("Which APIs there are could not be found out; it is tried again", failed);
     } finally {
       schedule();
+    }
+  }
+
+  /** One kind that gives trouble holds up no other. */
+  private void tryToChange(ApiKind kind, Availability now) {
+    try {
+      change(kind, now);
+    } catch (RuntimeException failed) {
+      LOG.warn("{} cannot be followed; it is tried again", kind.name(), failed);
     }
   }
 
