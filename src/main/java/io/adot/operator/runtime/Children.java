@@ -1,7 +1,6 @@
 package io.adot.operator.runtime;
 
 import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
-import io.adot.operator.converge.LiveObjects;
 import io.adot.operator.converge.ObjectKey;
 import io.adot.operator.converge.Ownership;
 import io.adot.operator.render.CollectorRbac;
@@ -44,7 +43,7 @@ import java.util.stream.Stream;
  * The informers on what the operator makes, and on the pods that come of it. All of them select on
  * our label, so a cluster's other objects cost nothing.
  */
-final class Children implements LiveObjects {
+final class Children implements Caches {
   /**
    * The label that everything made for a collector carries; the Go operator's, so that a fleet can
    * change operators.
@@ -230,8 +229,8 @@ final class Children implements LiveObjects {
             () -> source.handleRecentResourceCreate(id, answer));
   }
 
-  /** The pods that carry a collector's instance label. */
-  List<Pod> pods(OpenTelemetryCollector collector, String instance) {
+  @Override
+  public List<Pod> pods(OpenTelemetryCollector collector, String instance) {
     collectorsByInstance
         .computeIfAbsent(instance, any -> ConcurrentHashMap.newKeySet())
         .add(ResourceID.fromResource(collector));

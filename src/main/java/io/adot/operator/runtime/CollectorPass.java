@@ -35,7 +35,7 @@ final class CollectorPass {
 
   private final Settings settings;
   private final Standing standing;
-  private final Children children;
+  private final Caches caches;
   private final KnownApis apis;
   private final NamespaceWatch namespaces;
   private final Converger converger;
@@ -52,7 +52,7 @@ final class CollectorPass {
   CollectorPass(
       Settings settings,
       Standing standing,
-      Children children,
+      Caches caches,
       KnownApis apis,
       NamespaceWatch namespaces,
       Converger converger,
@@ -63,7 +63,7 @@ final class CollectorPass {
       Clock clock) {
     this.settings = settings;
     this.standing = standing;
-    this.children = children;
+    this.caches = caches;
     this.apis = apis;
     this.namespaces = namespaces;
     this.converger = converger;
@@ -96,7 +96,7 @@ final class CollectorPass {
     String uid = collector.getMetadata().getUid();
     @Nullable OpenTelemetryCollectorStatus previous = announcer.previous(collector);
     Assessment assessment = assess(collector);
-    Living living = Living.of(collector, assessment.rendering().workload(), children);
+    Living living = Living.of(collector, assessment.rendering().workload(), caches);
 
     KnownApis.Feasible feasible =
         apis.feasible(
@@ -172,7 +172,7 @@ final class CollectorPass {
   /** Roles have second names, for when somebody else has an object of the first. */
   private Assessment assess(OpenTelemetryCollector collector) {
     String uid = collector.getMetadata().getUid();
-    Collection<HasMetadata> living = children.controlledBy(uid);
+    Collection<HasMetadata> living = caches.controlledBy(uid);
     Facts facts = settings.facts().withFsGroup(namespaces.group(PreflightDesk.key(collector)));
     Assessment assessment = takeOver.assess(collector, living, facts);
     return roles.namesAreTaken(uid, assessment.rendering().objects())
@@ -249,7 +249,7 @@ final class CollectorPass {
     Optional<HasMetadata> desired = assessment.rendering().workload();
     Optional<HasMetadata> workload =
         desired
-            .flatMap(object -> children.get(ObjectKey.of(object)))
+            .flatMap(object -> caches.get(ObjectKey.of(object)))
             .filter(live -> Ownership.isControlledBy(live, collector.getMetadata().getUid()))
             // What is left as it is may be of a former mode.
             .or(() -> living.formerWorkload().filter(any -> isUntouched(collector, assessment)));

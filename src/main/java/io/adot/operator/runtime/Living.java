@@ -21,8 +21,7 @@ record Living(Collection<HasMetadata> children, List<Pod> pods, Succession succe
    *
    * @param desired the workload that is wanted; empty for a sidecar
    */
-  static Living of(
-      OpenTelemetryCollector collector, Optional<HasMetadata> desired, Children caches) {
+  static Living of(OpenTelemetryCollector collector, Optional<HasMetadata> desired, Caches caches) {
     Collection<HasMetadata> children = caches.controlledBy(collector.getMetadata().getUid());
     List<Pod> pods =
         desired
