@@ -2,9 +2,12 @@ package io.adot.operator.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.adot.operator.testing.GeneratedCollectors;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
@@ -48,6 +51,38 @@ class NamingPropertiesTest {
                     .as(kind)
                     .doesNotHaveDuplicates()
                     .allMatch(name -> name.matches("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")));
+  }
+
+  /** Any legal name, however long, beside those that are made of it. */
+  @Property(tries = 200)
+  void ofLookalikesDiffer(@ForAll long seed, @ForAll("ports") Set<String> ports) {
+    Map<String, String> owners = new HashMap<>();
+    for (String collector : lookalikes(new GeneratedCollectors(seed).name())) {
+      Naming naming = new Naming(collector);
+      assertThat(naming.statefulSet()).hasSizeLessThanOrEqualTo(52);
+      assertThat(naming.headlessService()).matches("[a-z].*");
+      names(naming, ports)
+          .forEach(
+              (kind, names) ->
+                  names.forEach(
+                      name ->
+                          assertThat(owners.putIfAbsent(kind + " " + name, collector))
+                              .as("owner of %s %s, which %s has, too", kind, name, collector)
+                              .isNull()));
+    }
+  }
+
+  private static List<String> lookalikes(String name) {
+    return Stream.of(
+            Stream.of(name, name.replace('.', '-'), name.replaceFirst("-", ".")),
+            Stream.of("c-", "a-", "otlp-", "port-80-").map(prefix -> prefix + name),
+            WORDS.stream().map(word -> name + "-" + word),
+            Stream.of("1", "-headless", "-collector-headless", "-collector-0123abcd")
+                .map(suffix -> name + suffix))
+        .flatMap(names -> names)
+        .filter(any -> any.length() <= 253 && !any.contains("-.") && !any.contains(".-"))
+        .distinct()
+        .toList();
   }
 
   private static Map<String, List<String>> names(Naming naming, Set<String> ports) {

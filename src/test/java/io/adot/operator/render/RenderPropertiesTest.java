@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
+import io.adot.operator.testing.GeneratedCollectors;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -97,6 +98,17 @@ class RenderPropertiesTest {
 
   @Provide
   Arbitrary<OpenTelemetryCollector> collectors() {
+    return Arbitraries.oneOf(awkward(), Arbitraries.longs().map(RenderPropertiesTest::valid));
+  }
+
+  private static OpenTelemetryCollector valid(long seed) {
+    ObjectNode cr = new GeneratedCollectors(seed).next();
+    ((ObjectNode) cr.get("metadata")).put("namespace", "generated");
+    return StoredCollectors.read(cr.toString());
+  }
+
+  /** What the schema lets through although it makes little sense. */
+  private static Arbitrary<OpenTelemetryCollector> awkward() {
     return Combinators.combine(names(), images(), Arbitraries.of(MODES), specs(), configs())
         .as(
             (name, image, mode, spec, config) -> {
