@@ -55,14 +55,27 @@ public final class Converger {
     this.inheritor = new Inheritor(store, live, canonical);
   }
 
-  /** A desired object that the live one of this version was found, or made, to match. */
-  private record Settled(String liveVersion, ObjectNode desired) {}
+  /**
+   * A desired object that the live one of this version was found, or made, to match.
+   *
+   * @param object the same as the tree, which need not be made again while it is this very one
+   */
+  private record Settled(String liveVersion, HasMetadata object, ObjectNode desired) {
+    boolean holds(HasMetadata wanted, HasMetadata found) {
+      return object == wanted && liveVersion.equals(version(found));
+    }
+  }
+
+  /** Whether the pods of the live object of this version could stay. */
+  private record PodsKept(String liveVersion, HasMetadata workload, boolean kept) {}
 
   /** What is remembered of an owner's objects. */
   private record Memory(
-      Map<ObjectKey, Settled> settled, Map<ObjectKey, Recreator.Deleted> deleted) {
+      Map<ObjectKey, Settled> settled,
+      Map<ObjectKey, Recreator.Deleted> deleted,
+      Map<ObjectKey, PodsKept> pods) {
     Memory() {
-      this(new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+      this(new ConcurrentHashMap<>(), new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
     }
   }
 
@@ -100,7 +113,7 @@ public final class Converger {
    */
   public Convergence converge(
       String ownerUid, List<HasMetadata> desired, Predicate<HasMetadata> kept) {
-    Pass pass = new Pass(ownerUid, memories.computeIfAbsent(ownerUid, uid -> new Memory()));
+    Pass pass = new Pass(ownerUid, memory(ownerUid));
     Set<ObjectKey> wanted = new HashSet<>();
     for (HasMetadata object : desired) {
       ObjectKey key = ObjectKey.of(object);
@@ -134,8 +147,24 @@ public final class Converger {
   public boolean keepsPods(String ownerUid, HasMetadata workload) {
     return live.get(ObjectKey.of(workload))
         .filter(found -> Ownership.isControlledBy(found, ownerUid))
-        .map(found -> inheritor.keepsPods(found, canonical.desired(workload)))
+        .map(found -> keepsPods(memory(ownerUid), found, workload))
         .orElse(false);
+  }
+
+  private boolean keepsPods(Memory memory, HasMetadata found, HasMetadata workload) {
+    ObjectKey key = ObjectKey.of(workload);
+    String version = version(found);
+    PodsKept before = memory.pods().get(key);
+    if (before != null && before.workload() == workload && before.liveVersion().equals(version)) {
+      return before.kept();
+    }
+    boolean kept = inheritor.keepsPods(found, canonical.desired(workload));
+    memory.pods().put(key, new PodsKept(version, workload, kept));
+    return kept;
+  }
+
+  private Memory memory(String ownerUid) {
+    return memories.computeIfAbsent(ownerUid, uid -> new Memory());
   }
 
   /** Forgets what is remembered of an owner's objects, when the owner is gone. */
@@ -144,9 +173,13 @@ public final class Converger {
   }
 
   private void applyIfDifferent(Pass pass, HasMetadata object, ObjectKey key) {
-    ObjectNode tree = canonical.desired(object);
     Optional<HasMetadata> cached = live.get(key);
-    if (cached.isPresent() && matches(pass, key, cached.get(), tree)) {
+    Settled before = pass.memory().settled().get(key);
+    if (before != null && cached.filter(found -> before.holds(object, found)).isPresent()) {
+      return;
+    }
+    ObjectNode tree = canonical.desired(object);
+    if (cached.isPresent() && matches(pass, object, key, cached.get(), tree)) {
       return;
     }
     // A cache that lags may still hold what is gone, so a foreign object is looked at before it is
@@ -161,7 +194,7 @@ public final class Converger {
       return;
     }
     // A cache that is not filled, or may not be, is no reason to write.
-    if (!ours && there.isPresent() && matches(pass, key, there.get(), tree)) {
+    if (!ours && there.isPresent() && matches(pass, object, key, there.get(), tree)) {
       return;
     }
     if (there.isPresent() && isLeaving(pass, key, there.get())) {
@@ -192,7 +225,7 @@ public final class Converger {
       answer = store.apply(object);
     }
     live.written(answer);
-    pass.memory().settled().put(key, new Settled(version(answer), tree));
+    pass.memory().settled().put(key, new Settled(version(answer), object, tree));
     pass.applied().add(key);
   }
 
@@ -210,11 +243,13 @@ public final class Converger {
         || deleted != null && deleted.uid().equals(uid(there));
   }
 
-  private boolean matches(Pass pass, ObjectKey key, HasMetadata cached, ObjectNode tree) {
+  private boolean matches(
+      Pass pass, HasMetadata object, ObjectKey key, HasMetadata cached, ObjectNode tree) {
     Settled before = pass.memory().settled().get(key);
     if (before != null
         && before.liveVersion().equals(version(cached))
         && before.desired().equals(tree)) {
+      pass.memory().settled().put(key, new Settled(version(cached), object, tree));
       return true;
     }
     if (!Ownership.isControlledBy(cached, pass.ownerUid())) {
@@ -227,7 +262,7 @@ public final class Converger {
                 .orElse(false)
             && !Inheritor.hasToTake(cached, pass.ownerUid(), tree);
     if (same) {
-      pass.memory().settled().put(key, new Settled(version(cached), tree));
+      pass.memory().settled().put(key, new Settled(version(cached), object, tree));
     }
     return same;
   }

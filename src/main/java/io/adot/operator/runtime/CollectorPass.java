@@ -159,6 +159,7 @@ final class CollectorPass {
   /** Begins anew with the next pass, which finds what others did meanwhile. */
   private void letGo(String namespace, String name, String uid) {
     converger.forget(uid);
+    takeOver.forget(uid);
     announcer.forget(uid);
     holds.forget(uid);
     patience.forget(uid);

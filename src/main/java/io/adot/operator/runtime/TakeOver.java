@@ -23,6 +23,7 @@ final class TakeOver {
   private static final String NETWORK_POLICY = "NetworkPolicy";
 
   private final Converger converger;
+  private final Assessments assessments = new Assessments();
 
   TakeOver(Converger converger) {
     this.converger = converger;
@@ -38,7 +39,7 @@ final class TakeOver {
    */
   Assessment assess(OpenTelemetryCollector collector, Collection<HasMetadata> living, Facts facts) {
     Inherited kept = inherited(collector, living, facts);
-    Assessment asItRuns = Assessment.of(collector, facts.with(kept));
+    Assessment asItRuns = assessments.of(collector, facts.with(kept));
     boolean podsStay =
         asItRuns
             .rendering()
@@ -50,7 +51,12 @@ final class TakeOver {
     }
     return kept.image().isEmpty()
         ? asItRuns
-        : Assessment.of(collector, facts.with(kept.withoutImage()));
+        : assessments.of(collector, facts.with(kept.withoutImage()));
+  }
+
+  /** Forgets what is remembered of a collector. */
+  void forget(String uid) {
+    assessments.forget(uid);
   }
 
   private static Inherited inherited(

@@ -7,6 +7,7 @@ import io.adot.operator.api.v1beta1.ManagementState;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
 import io.adot.operator.aws.Iam;
 import io.adot.operator.aws.IamAnswer;
+import io.adot.operator.converge.ObjectKey;
 import io.adot.operator.preflight.PreflightPolicy;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -54,11 +55,27 @@ class CollectorPassTest {
       rig.pass(0);
       assertThat(rig.objects()).as("held while AWS is asked").noneMatch(Workloads::isWorkload);
 
-      rig.collector().getSpec().setManagementState(ManagementState.UNMANAGED);
+      rig.edit(it -> it.getSpec().setManagementState(ManagementState.UNMANAGED));
       rig.pass(1);
-      rig.collector().getSpec().setManagementState(ManagementState.MANAGED);
+      rig.edit(it -> it.getSpec().setManagementState(ManagementState.MANAGED));
       rig.pass(3600);
       assertThat(rig.objects()).as("held anew").noneMatch(Workloads::isWorkload);
+    }
+  }
+
+  @Test
+  void aChangeIsSeenByTheNextPass() {
+    try (PassRig rig = new PassRig(exporting(), Settings.embedded(), question -> unknown())) {
+      rig.pass(0);
+      rig.pass(2);
+      int before = rig.written().size();
+
+      rig.edit(it -> it.getSpec().setReplicas(3));
+      rig.pass(2);
+
+      assertThat(rig.written().subList(before, rig.written().size()))
+          .extracting(ObjectKey::kind)
+          .containsExactly("Deployment");
     }
   }
 

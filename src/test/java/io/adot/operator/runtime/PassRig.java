@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -48,6 +49,7 @@ public final class PassRig implements AutoCloseable {
   private final CollectorPass pass;
   private Instant now = Instant.parse("2026-03-01T12:00:00Z");
   private long version;
+  private long edition;
 
   /**
    * Wires a pass.
@@ -57,6 +59,7 @@ public final class PassRig implements AutoCloseable {
   public PassRig(OpenTelemetryCollector collector, Settings settings, Iam iam) {
     this.collector = collector;
     cluster.client("user").resource(collector).create();
+    store();
     this.preflight = new PreflightDesk(client, settings, iam, key -> {});
     OperatorMetrics metrics = new OperatorMetrics("test");
     Memory memory = new Memory();
@@ -89,9 +92,15 @@ public final class PassRig implements AutoCloseable {
     return pass.run(collector);
   }
 
-  /** The collector; what is changed of it is seen by the next pass. */
-  public OpenTelemetryCollector collector() {
-    return collector;
+  /** Changes the collector, as the next pass sees. */
+  public void edit(Consumer<OpenTelemetryCollector> change) {
+    change.accept(collector);
+    store();
+  }
+
+  private void store() {
+    edition++;
+    collector.getMetadata().setResourceVersion("edition-" + edition);
   }
 
   /** The objects that were made. */
