@@ -221,12 +221,9 @@ final class Children implements Caches {
     if (source == null) {
       return;
     }
-    ResourceID id = ResourceID.fromResource(answer);
-    source
-        .get(id)
-        .ifPresentOrElse(
-            before -> source.handleRecentResourceUpdate(id, answer, before),
-            () -> source.handleRecentResourceCreate(id, answer));
+    // As if created, also after an update: the later version wins then, whatever the cache holds.
+    // JOSDK 5.2.3 fails on an update of what was deleted in the same moment.
+    source.handleRecentResourceCreate(ResourceID.fromResource(answer), answer);
   }
 
   @Override
