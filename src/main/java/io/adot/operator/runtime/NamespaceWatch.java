@@ -99,7 +99,10 @@ final class NamespaceWatch implements AutoCloseable {
   }
 
   void forget(CollectorKey collector) {
-    askers.getOrDefault(collector.namespace(), Set.of()).remove(collector);
+    Set<CollectorKey> ofNamespace = askers.get(collector.namespace());
+    if (ofNamespace != null) {
+      ofNamespace.remove(collector);
+    }
   }
 
   @Override

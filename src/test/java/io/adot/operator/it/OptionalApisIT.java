@@ -233,7 +233,7 @@ class OptionalApisIT {
 
   private void install(String crd) {
     cluster.kubectl("apply", "-f", CRDS + crd + ".yaml").orFail();
-    cluster.kubectl("wait", "--for=condition=Established", "-f", CRDS + crd + ".yaml").orFail();
+    cluster.established("-f", CRDS + crd + ".yaml");
   }
 
   private ServiceAccount withoutMonitors(CollectorNamespace namespace) {

@@ -1,6 +1,7 @@
 package io.adot.operator.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.awaitility.Awaitility.await;
 
 import io.adot.operator.api.v1beta1.ManagementState;
@@ -60,6 +61,15 @@ class CollectorPassTest {
       rig.edit(it -> it.getSpec().setManagementState(ManagementState.MANAGED));
       rig.pass(3600);
       assertThat(rig.objects()).as("held anew").noneMatch(Workloads::isWorkload);
+    }
+  }
+
+  @Test
+  void aCollectorThatWasNeverPassedIsForgottenAsWell() {
+    try (PassRig rig = new PassRig(exporting(), Settings.embedded(), question -> unknown())) {
+      assertThatNoException().isThrownBy(rig::forget);
+      rig.pass(0);
+      assertThatNoException().isThrownBy(rig::forget);
     }
   }
 

@@ -92,6 +92,12 @@ public final class PassRig implements AutoCloseable {
     return pass.run(collector);
   }
 
+  /** Forgets the collector, as when it is deleted. */
+  public void forget() {
+    var metadata = collector.getMetadata();
+    pass.forget(metadata.getNamespace(), metadata.getName(), metadata.getUid());
+  }
+
   /** Changes the collector, as the next pass sees. */
   public void edit(Consumer<OpenTelemetryCollector> change) {
     change.accept(collector);

@@ -43,14 +43,7 @@ public final class OperatorUnderTest implements AutoCloseable {
     for (String file : WITHOUT_THE_DEPLOYMENT) {
       cluster.kubectl("apply", "-f", INSTALLATION.resolve(file).toString()).orFail();
     }
-    cluster
-        .kubectl(
-            "wait",
-            "--for=condition=Established",
-            "--timeout=30s",
-            "crd",
-            "opentelemetrycollectors.opentelemetry.io")
-        .orFail();
+    cluster.established("crd", "opentelemetrycollectors.opentelemetry.io");
   }
 
   /** Starts the operator; {@link #install} goes before. */

@@ -128,6 +128,20 @@ public final class TestCluster implements AutoCloseable {
     return kubectlReading("", arguments);
   }
 
+  /**
+   * Returns when a CRD is served. {@code kubectl wait} alone fails on one that is so new that it
+   * has no conditions.
+   *
+   * @param crd its name, or {@code -f} and its file
+   */
+  public void established(String... crd) {
+    List<String> arguments = new ArrayList<>(List.of("wait", "--for=condition=Established"));
+    arguments.addAll(List.of(crd));
+    await("the CRD is established")
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> kubectl(arguments.toArray(String[]::new)).orFail());
+  }
+
   /** Runs kubectl as the admin with something on its standard input. */
   public CommandResult kubectlReading(String stdin, String... arguments) {
     return tool("kubectl", stdin, arguments);

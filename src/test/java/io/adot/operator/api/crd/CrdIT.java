@@ -40,7 +40,7 @@ class CrdIT {
   @BeforeAll
   void install() {
     cluster.kubectl("apply", "--server-side", "--force-conflicts", "-f", FILE).orFail();
-    cluster.kubectl("wait", "--for=condition=Established", "-f", FILE).orFail();
+    cluster.established("-f", FILE);
     namespace = cluster.namespace();
   }
 
