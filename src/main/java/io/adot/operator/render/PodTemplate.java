@@ -2,6 +2,8 @@ package io.adot.operator.render;
 
 import io.adot.operator.api.v1beta1.CollectorMode;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollectorSpec;
+import io.adot.operator.finding.Finding;
+import io.adot.operator.finding.FindingCode;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HostAlias;
 import io.fabric8.kubernetes.api.model.HostAliasBuilder;
@@ -28,6 +30,7 @@ final class PodTemplate {
             .withContainers(containers)
             .withVolumes(Volumes.volumes(b, unique));
     network(pod, b.spec(), unique);
+    oneProcessNamespace(b);
     scheduling(pod, b, unique);
     return new PodTemplateSpecBuilder()
         .withNewMetadata()
@@ -50,6 +53,20 @@ final class PodTemplate {
         // Go operator wrote would restart its pods.
         .withDnsConfig(dns == null ? new PodDNSConfig() : dns)
         .withShareProcessNamespace(share != null && share);
+  }
+
+  /** The API server refuses pods that are told to share both the node's processes and their own. */
+  private static void oneProcessNamespace(Blueprint b) {
+    if (Boolean.TRUE.equals(b.spec().getHostPID())
+        && Boolean.TRUE.equals(b.spec().getShareProcessNamespace())) {
+      b.findings()
+          .accept(
+              new Finding(
+                  FindingCode.OTC1103,
+                  "spec.shareProcessNamespace",
+                  "is true together with spec.hostPID, and pods cannot have both",
+                  "remove one of the two"));
+    }
   }
 
   /** An address with its names in several entries has all of them in one. */

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FindingsTest {
   @ParameterizedTest
@@ -24,13 +25,29 @@ class FindingsTest {
             + "|`spec.ports[0].name`: is `Not_A_Name`, which is no port name; use at most 15"
             + " lower-case letters, digits and single dashes, at least one letter (OTC1103)",
         "ports: [{name: a, port: 80, protocol: QUIC}]"
-            + "|`spec.ports[0].protocol`: is `QUIC`; make it TCP, UDP or SCTP (OTC1103)"
+            + "|`spec.ports[0].protocol`: is `QUIC`; make it TCP, UDP or SCTP (OTC1103)",
+        "'hostPID: true\nshareProcessNamespace: true'"
+            + "|`spec.shareProcessNamespace`: is true together with spec.hostPID, and pods cannot"
+            + " have both; remove one of the two (OTC1103)"
       })
-  void impossiblePortsAreErrors(String spec, String text) {
+  void impossibleValuesAreErrors(String spec, String text) {
     Rendering rendering = StoredCollectors.render(collector(spec));
 
     assertThat(rendering.findings()).extracting(f -> f.text()).containsExactly(text);
     assertThat(rendering.findings()).allMatch(f -> f.severity() == Severity.ERROR);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "hostPID: true\nshareProcessNamespace: false",
+        "hostPID: false\nshareProcessNamespace: true",
+        "mode: sidecar\nhostPID: true\nshareProcessNamespace: true"
+      })
+  void processNamespacesThatPodsCanHaveAreNoError(String spec) {
+    Rendering rendering = StoredCollectors.render(collector(spec));
+
+    assertThat(rendering.findings()).noneMatch(f -> f.severity() == Severity.ERROR);
   }
 
   @ParameterizedTest
