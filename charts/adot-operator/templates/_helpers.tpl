@@ -92,7 +92,7 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
 # A Route with a host of the user's choice.
 - apiGroups: [route.openshift.io]
   resources: [routes/custom-host]
-  verbs: [create]
+  verbs: [create, update]
 {{- if ne .Values.rbac.collectors.mode "none" }}
 - apiGroups: [rbac.authorization.k8s.io]
   resources: [roles, rolebindings]

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who controls an object: the one owner that its owner references call the controller. Where there
@@ -22,6 +23,9 @@ public final class Ownership {
       List.of("managed-by", "part-of", "component", "instance").stream()
           .map("app.kubernetes.io/"::concat)
           .toList();
+
+  private static final Set<String> LABELLED_KINDS =
+      Set.of("ClusterRole", "ClusterRoleBinding", "Role", "RoleBinding");
 
   private Ownership() {}
 
@@ -44,10 +48,13 @@ public final class Ownership {
 
   /**
    * The uid that the label has. A label is easily copied, so it counts only on what we applied
-   * ourselves, and where no owner reference says otherwise.
+   * ourselves, of the kinds that an owner reference may not reach, and where none says otherwise.
    */
   public static Optional<String> labelledOwner(HasMetadata object) {
-    boolean ours = controller(object).isEmpty() && isApplied(object);
+    boolean ours =
+        LABELLED_KINDS.contains(object.getKind())
+            && controller(object).isEmpty()
+            && isApplied(object);
     return ours ? Optional.ofNullable(labels(object).get(UID_LABEL)) : Optional.empty();
   }
 

@@ -117,7 +117,7 @@ final class CollectorPass {
             : hold(collector, opinion, living, previous, now);
     Convergence granted = untouched ? Convergence.NONE : grant(collector, assessment);
     Convergence convergence =
-        untouched ? Convergence.NONE : converge(collector, feasible.objects(), hold, living);
+        untouched ? Convergence.NONE : converge(collector, feasible, hold, living);
 
     Convergence known =
         untouched ? convergence : convergence.and(Convergence.failed(feasible.obstacles()));
@@ -210,9 +210,9 @@ final class CollectorPass {
   }
 
   private Convergence converge(
-      OpenTelemetryCollector collector, List<HasMetadata> objects, Hold hold, Living living) {
+      OpenTelemetryCollector collector, KnownApis.Feasible feasible, Hold hold, Living living) {
     List<HasMetadata> desired =
-        objects.stream()
+        feasible.objects().stream()
             .filter(object -> hold == Hold.NONE || !Workloads.isWorkload(object))
             .toList();
     String configMap =
@@ -225,6 +225,7 @@ final class CollectorPass {
         KeptRevisions.of(collector, living.children(), configMap)
             .or(living.inUse())
             .or(living.succession())
+            .or(feasible::spares)
             .or(Roles::isRole);
     return converger.converge(
         collector.getMetadata().getUid(),

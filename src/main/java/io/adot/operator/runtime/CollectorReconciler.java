@@ -12,12 +12,14 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,11 +72,13 @@ final class CollectorReconciler implements Reconciler<OpenTelemetryCollector> {
       return UpdateControl.noUpdate();
     }
     uids.put(ResourceID.fromResource(collector), collector.getMetadata().getUid());
-    finalizers.release(collector);
+    Optional<Duration> release = finalizers.release(collector);
     Optional<Duration> next =
         collector.isMarkedForDeletion() || pass == null ? Optional.empty() : run(pass, collector);
     UpdateControl<OpenTelemetryCollector> control = UpdateControl.noUpdate();
-    next.ifPresent(control::rescheduleAfter);
+    Stream.concat(release.stream(), next.stream())
+        .min(Comparator.naturalOrder())
+        .ifPresent(control::rescheduleAfter);
     return control;
   }
 

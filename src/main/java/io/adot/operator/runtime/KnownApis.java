@@ -18,6 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * that cannot.
  */
 final class KnownApis {
+  private static final Set<String> WAYS_IN = Set.of("Ingress", "Route", "HTTPRoute");
+
   private final Map<String, Known> known = new ConcurrentHashMap<>();
   private final Map<String, Set<CollectorKey>> askers = new ConcurrentHashMap<>();
   private final String everywhere;
@@ -40,7 +42,21 @@ final class KnownApis {
    * @param objects those, in the order to apply them
    * @param obstacles why the others cannot, and what else stands in the way of looking after them
    */
-  record Feasible(List<HasMetadata> objects, List<Failure> obstacles) {}
+  record Feasible(List<HasMetadata> objects, List<Failure> obstacles) {
+    /**
+     * Whether a live object is not to be pruned now: it is wanted, although it can't be looked
+     * after; or it may be a way in that one which can't be made is to replace.
+     */
+    boolean spares(HasMetadata live) {
+      ObjectKey key = ObjectKey.of(live);
+      return obstacles.stream()
+          .map(Failure::key)
+          .anyMatch(
+              wanted ->
+                  wanted.equals(key)
+                      || WAYS_IN.contains(wanted.kind()) && WAYS_IN.contains(live.getKind()));
+    }
+  }
 
   /**
    * Tells what can be made now. The collector is told when that changes, see {@link #learn}.

@@ -55,7 +55,7 @@ class OperatorRoleTest {
     "opentelemetrycollectors/finalizers, update",
     "pods, get list watch",
     "events, create",
-    "routes/custom-host, create",
+    "routes/custom-host, create update",
     "leases, list watch",
     "subjectaccessreviews, create",
     "customresourcedefinitions, get list watch"

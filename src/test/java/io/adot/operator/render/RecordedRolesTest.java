@@ -89,7 +89,10 @@ class RecordedRolesTest {
     OpenTelemetryCollector cr = StoredCollectors.read(Files.readString(recorded.resolve(input)));
     cr.getMetadata().setNamespace(recorded.getFileName().toString());
     Map<String, Map<String, String>> objects = new TreeMap<>();
-    StoredCollectors.render(cr, Facts.defaults().with(CollectorRbac.CLUSTER)).objects().stream()
+    // What is found stored has objects already, whose names are kept.
+    Inherited inherited = new Inherited(false, "", false, input.startsWith("stored"));
+    Facts facts = Facts.defaults().with(CollectorRbac.CLUSTER).with(inherited);
+    StoredCollectors.render(cr, facts).objects().stream()
         .filter(object -> object.getApiVersion().startsWith("rbac"))
         .forEach(object -> add(objects, new ObjectMapper().valueToTree(object)));
     return objects;

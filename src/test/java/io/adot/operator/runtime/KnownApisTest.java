@@ -85,6 +85,29 @@ class KnownApisTest {
   }
 
   @Test
+  void whatIsWantedIsNotPrunedBecauseItCannotBeMadeNow() {
+    KnownApis.Feasible feasible =
+        known(Availability.AVAILABLE, Availability.NOT_SERVED)
+            .feasible(COLLECTOR, List.of(CONFIG, ASKED));
+
+    assertThat(feasible.spares(ASKED)).isTrue();
+    assertThat(feasible.spares(CONFIG)).isFalse();
+    assertThat(feasible.spares(object("networking.k8s.io/v1", "Ingress"))).isFalse();
+  }
+
+  @Test
+  void aWayInStaysUntilTheOneThatReplacesItCanBeMade() {
+    GenericKubernetesResource route = object("route.openshift.io/v1", "Route");
+    ApiKind routes = OptionalApi.ROUTE.kind();
+    KnownApis.Feasible feasible =
+        new KnownApis(Map.of(routes, Availability.NOT_SERVED), Set.of())
+            .feasible(COLLECTOR, List.of(route));
+
+    assertThat(feasible.spares(object("networking.k8s.io/v1", "Ingress"))).isTrue();
+    assertThat(feasible.spares(CONFIG)).isFalse();
+  }
+
+  @Test
   void onlyThoseWhoAskAreConcerned() {
     KnownApis known = known(Availability.AVAILABLE, Availability.NOT_SERVED);
     known.feasible(COLLECTOR, List.of(CONFIG, ASKED));
@@ -95,6 +118,13 @@ class KnownApisTest {
 
     known.forget(COLLECTOR);
     assertThat(known.learn(MONITOR, Availability.NOT_SERVED)).isEmpty();
+  }
+
+  private static GenericKubernetesResource object(String apiVersion, String kind) {
+    return new GenericKubernetesResourceBuilder(ASKED)
+        .withApiVersion(apiVersion)
+        .withKind(kind)
+        .build();
   }
 
   private static KnownApis known(Availability configMap, Availability monitor) {

@@ -72,6 +72,7 @@ final class Eye<T extends HasMetadata> implements AutoCloseable {
 
   private boolean stopLooking() {
     sees = Sees.FORBIDDEN;
+    found = List.of();
     blink.run();
     later.accept(this::open);
     return false;
