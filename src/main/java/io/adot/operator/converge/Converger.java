@@ -62,7 +62,7 @@ public final class Converger {
    */
   private record Settled(String liveVersion, HasMetadata object, ObjectNode desired) {
     boolean holds(HasMetadata wanted, HasMetadata found) {
-      return object == wanted && liveVersion.equals(version(found));
+      return isTheVery(object, wanted) && liveVersion.equals(version(found));
     }
   }
 
@@ -155,7 +155,9 @@ public final class Converger {
     ObjectKey key = ObjectKey.of(workload);
     String version = version(found);
     PodsKept before = memory.pods().get(key);
-    if (before != null && before.workload() == workload && before.liveVersion().equals(version)) {
+    if (before != null
+        && isTheVery(before.workload(), workload)
+        && before.liveVersion().equals(version)) {
       return before.kept();
     }
     boolean kept = inheritor.keepsPods(found, canonical.desired(workload));
@@ -279,6 +281,11 @@ public final class Converger {
     } catch (KubernetesClientException refused) {
       pass.failures().add(Refusals.of(key, refused));
     }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // to compare the values is what is to be saved
+  private static boolean isTheVery(HasMetadata one, HasMetadata other) {
+    return one == other;
   }
 
   private static String uid(HasMetadata object) {

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -69,8 +70,11 @@ public final class Ownership {
   /** The owner that an annotation names. */
   public static Optional<Owner> statedOwner(HasMetadata object) {
     Map<String, String> annotations = object.getMetadata().getAnnotations();
-    String stated = annotations == null ? null : annotations.get(OWNER_ANNOTATION);
-    int slash = stated == null ? -1 : stated.indexOf('/');
+    String stated =
+        annotations == null
+            ? ""
+            : Objects.requireNonNullElse(annotations.get(OWNER_ANNOTATION), "");
+    int slash = stated.indexOf('/');
     return slash <= 0
         ? Optional.empty()
         : Optional.of(new Owner(stated.substring(0, slash), stated.substring(slash + 1)));
@@ -96,7 +100,7 @@ public final class Ownership {
         .allMatch(
             key ->
                 labels(desired).containsKey(key)
-                    && labels(desired).get(key).equals(labels(live).get(key)));
+                    && Objects.equals(labels(desired).get(key), labels(live).get(key)));
   }
 
   private static Map<String, String> labels(HasMetadata object) {

@@ -3,6 +3,7 @@ package io.adot.operator.render;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -77,7 +78,7 @@ final class Labels {
 
   /** The label that tells the collector from all others: its namespace and name. */
   String instance() {
-    return selector.get(INSTANCE);
+    return Objects.requireNonNull(selector.get(INSTANCE));
   }
 
   /** The right version label. */

@@ -90,7 +90,7 @@ public record Rendering(
         objects.stream()
             .map(
                 object ->
-                    workload.filter(w -> w == object).isPresent()
+                    workload.filter(object::equals).isPresent()
                         ? workloadWithoutAdditions.orElse(object)
                         : object)
             .toList(),

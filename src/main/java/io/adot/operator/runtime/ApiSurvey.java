@@ -53,7 +53,9 @@ final class ApiSurvey {
   Map<ApiKind, Availability> of(Map<ApiKind, Availability> before) {
     Map<ApiKind, Optional<Boolean>> served = served(before.keySet());
     Map<ApiKind, Availability> now = new LinkedHashMap<>();
-    before.forEach((kind, known) -> now.put(kind, availability(kind, known, served.get(kind))));
+    before.forEach(
+        (kind, known) ->
+            now.put(kind, availability(kind, known, served.getOrDefault(kind, Optional.empty()))));
     return now;
   }
 
@@ -75,9 +77,9 @@ final class ApiSurvey {
     Map<Boolean, List<ApiKind>> byOption =
         kinds.stream().collect(Collectors.partitioningBy(k -> OptionalApi.of(k).isPresent()));
     Map<ApiKind, Optional<Boolean>> served = new LinkedHashMap<>();
-    byOption.get(false).forEach(kind -> served.put(kind, Optional.of(true)));
+    byOption.getOrDefault(false, List.of()).forEach(kind -> served.put(kind, Optional.of(true)));
     Optional<Set<String>> versions = versions();
-    byOption.get(true).stream()
+    byOption.getOrDefault(true, List.of()).stream()
         .collect(Collectors.groupingBy(ApiKind::apiVersion))
         .forEach(
             (apiVersion, ofVersion) -> {

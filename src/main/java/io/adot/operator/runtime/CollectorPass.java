@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -287,8 +288,10 @@ final class CollectorPass {
     if (image.reference().equals(settings.facts().collectorImage())) {
       return settings.facts().collectorVersion();
     }
-    boolean same = previous != null && image.reference().equals(previous.getImage());
-    return same && previous.getVersion() != null ? previous.getVersion() : "";
+    if (previous == null || !image.reference().equals(previous.getImage())) {
+      return "";
+    }
+    return Objects.requireNonNullElse(previous.getVersion(), "");
   }
 
   /** Nobody tells when a foreign object goes out of the way, so that is looked for more often. */

@@ -58,6 +58,7 @@ final class Sweep implements AutoCloseable {
   }
 
   /** Sweeps from now on; to be called once this process is the one that acts. */
+  @SuppressWarnings("FutureReturnValueIgnored") // a sweep catches and tells what goes wrong
   void begin() {
     begun = true;
     thread.scheduleWithFixedDelay(
@@ -84,6 +85,7 @@ final class Sweep implements AutoCloseable {
     thread.shutdownNow();
   }
 
+  @SuppressWarnings("FutureReturnValueIgnored") // as above
   private void sweep(Predicate<String> uids) {
     try {
       long refused =
