@@ -224,6 +224,15 @@ class KubernetesPermissionsCheckTest {
             .judged()
             .kubernetesPermissions();
     assertThat(open.isPending()).isTrue();
+
+    Verdict halfAnswered =
+        new Situation()
+            .unanswered()
+            .rule(required(PODS, "list", "watch"))
+            .denied("", "list", PODS)
+            .judged()
+            .kubernetesPermissions();
+    assertThat(halfAnswered.isPending()).isTrue();
   }
 
   @Test
