@@ -22,6 +22,7 @@ class ArchitectureTest {
     "io.adot.operator.component..",
     "io.adot.operator.render..",
     "io.adot.operator.preflight..",
+    "io.adot.operator.diagnosis..",
     "io.adot.operator.status.."
   };
 

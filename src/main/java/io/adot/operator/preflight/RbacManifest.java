@@ -39,6 +39,14 @@ final class RbacManifest {
         permissions);
   }
 
+  /** Grants to a ServiceAccount of which no more is known. */
+  static String grantingAccount(
+      String namespace, String name, Collection<AccessQuestion> permissions) {
+    return granting(
+        new Grantee(namespace + "-" + name + "-grant-", serviceAccount(namespace, name)),
+        permissions);
+  }
+
   /**
    * Grants to the operator.
    *

@@ -1,6 +1,7 @@
 package io.adot.operator.status;
 
 import io.adot.operator.api.Reason;
+import io.adot.operator.diagnosis.LastWords;
 import io.fabric8.kubernetes.api.model.ContainerState;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStateWaiting;
@@ -24,6 +25,10 @@ import org.jspecify.annotations.Nullable;
 record PodTrouble(Reason reason, String message) {
   /** Long enough for the collector's error line, short enough for a condition. */
   private static final int LAST_WORDS = 600;
+
+  private static final String OUT_OF_MEMORY =
+      "; cause: it needed more memory than spec.resources.limits.memory allows: raise that, or let"
+          + " the processor memory_limiter stay below it";
 
   private static final Set<String> IMAGE_TROUBLES =
       Set.of(
@@ -104,7 +109,10 @@ record PodTrouble(Reason reason, String message) {
       return Optional.of(
           new PodTrouble(
               Reason.CollectorCrashLooping,
-              where + " cannot start: " + oneLine(waiting.getMessage())));
+              where
+                  + " cannot start: "
+                  + oneLine(waiting.getMessage())
+                  + meaning(waiting.getMessage())));
     }
     boolean backingOff = waiting != null && "CrashLoopBackOff".equals(waiting.getReason());
     ContainerStateTerminated last = lastDeath(container);
@@ -141,7 +149,15 @@ record PodTrouble(Reason reason, String message) {
         + last.getExitCode()
         + why
         + ")"
-        + (words.isEmpty() ? "" : ": " + words);
+        + (words.isEmpty() ? "" : ": " + words)
+        + ("OOMKilled".equals(last.getReason()) ? OUT_OF_MEMORY : meaning(last.getMessage()));
+  }
+
+  /** What the words stand for, with what helps below. */
+  private static String meaning(@Nullable String words) {
+    return LastWords.diagnose(Objects.requireNonNullElse(words, ""))
+        .map(diagnosis -> "; cause: " + diagnosis.cause() + Texts.fixes(diagnosis.fixes()))
+        .orElse("");
   }
 
   /** The end of a text on one line: the last words are what tells. */

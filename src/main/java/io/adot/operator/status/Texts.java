@@ -21,11 +21,14 @@ final class Texts {
   }
 
   static String withFixes(Verdict verdict) {
-    StringBuilder text = new StringBuilder(verdict.message());
-    for (Fix fix : verdict.fixes()) {
-      text.append("\n\n").append(fix.title()).append(":\n").append(fix.text().stripTrailing());
-    }
-    return text.toString();
+    return verdict.message() + fixes(verdict.fixes());
+  }
+
+  /** Fixes as they stand below a message. */
+  static String fixes(List<Fix> fixes) {
+    return fixes.stream()
+        .map(fix -> "\n\n" + fix.title() + ":\n" + fix.text().stripTrailing())
+        .collect(Collectors.joining());
   }
 
   /** A text, cut where it is too long for a condition. */

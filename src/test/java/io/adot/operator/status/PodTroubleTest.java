@@ -76,7 +76,30 @@ class PodTroubleTest {
                         """))
                 .orElseThrow()
                 .message())
-        .contains("exit code 137, OOMKilled");
+        .contains("exit code 137, OOMKilled", "cause: it needed more memory than");
+  }
+
+  @Test
+  void lastWordsOfAKnownKindHaveTheirCauseAndWhatHelps() {
+    String message =
+        PodTrouble.worst(
+                pods(
+                    """
+                    containerStatuses:
+                      - name: otc-container
+                        restartCount: 3
+                        state:
+                          terminated:
+                            exitCode: 1
+                            message: |
+                              User "system:serviceaccount:other:adot" cannot list resource "replicasets" in API group "apps" at the cluster scope
+                    """))
+            .orElseThrow()
+            .message();
+
+    assertThat(message.lines().findFirst().orElseThrow())
+        .endsWith("; cause: ServiceAccount other/adot cannot list replicasets.apps cluster-wide");
+    assertThat(message).contains("\n\nGrant what is missing:\napiVersion: rbac");
   }
 
   @Test
