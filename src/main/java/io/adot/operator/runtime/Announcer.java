@@ -6,6 +6,7 @@ import io.adot.operator.status.Breakdown;
 import io.adot.operator.status.CollectorStatus;
 import io.adot.operator.status.Notice;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +19,12 @@ final class Announcer {
 
   private final StatusWriter statuses;
   private final EventRecorder events;
-  private final OperatorMetrics metrics;
+  private final CollectorMeters meters;
 
-  Announcer(StatusWriter statuses, EventRecorder events, OperatorMetrics metrics) {
+  Announcer(StatusWriter statuses, EventRecorder events, CollectorMeters meters) {
     this.statuses = statuses;
     this.events = events;
-    this.metrics = metrics;
+    this.meters = meters;
   }
 
   /** The status to compare with: the last one sent, or else the stored one. */
@@ -38,11 +39,7 @@ final class Announcer {
    */
   StatusWriter.Outcome tell(OpenTelemetryCollector collector, CollectorStatus told, Instant now) {
     StatusWriter.Outcome outcome = statuses.write(collector, told.status(), now);
-    metrics.told(
-        collector.getMetadata().getNamespace(),
-        collector.getMetadata().getName(),
-        told.status(),
-        outcome.written());
+    meters.told(ResourceID.fromResource(collector), told.status(), outcome.written());
     if (outcome.written()) {
       told.notices().forEach(notice -> events.record(collector, notice, now));
     }

@@ -16,6 +16,7 @@ import io.adot.operator.status.Deeds;
 import io.adot.operator.status.Observed;
 import io.adot.operator.status.Observed.Hold;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -135,6 +136,7 @@ final class CollectorPass {
         now);
     StatusWriter.Outcome outcome = announcer.tell(collector, told, now);
     metrics.converged(granted.and(convergence));
+    metrics.collectors().found(ResourceID.fromResource(collector), seen.findings());
     return new Schedule()
         .at(outcome.nextIn())
         .at(patience.observe(uid, told.stuckOn(), now))
@@ -168,7 +170,7 @@ final class CollectorPass {
     preflight.forget(namespace, name);
     apis.forget(new CollectorKey(namespace, name));
     namespaces.forget(new CollectorKey(namespace, name));
-    metrics.forget(namespace, name);
+    metrics.collectors().forget(new ResourceID(name, namespace));
   }
 
   /** Roles have second names, for when somebody else has an object of the first. */

@@ -1,17 +1,14 @@
 package io.adot.operator.runtime;
 
-import io.adot.operator.api.v1beta1.OpenTelemetryCollectorStatus;
 import io.adot.operator.converge.Convergence;
 import io.adot.operator.converge.ObjectKey;
 import io.adot.operator.runtime.neighbour.Sight;
-import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.monitoring.Metrics;
 import io.javaoperatorsdk.operator.api.reconciler.RetryInfo;
 import io.javaoperatorsdk.operator.processing.event.Event;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -19,10 +16,7 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
@@ -31,12 +25,10 @@ import java.util.function.Consumer;
  * everything about collectors has the prefix {@code otelcol_operator_}.
  */
 final class OperatorMetrics implements Metrics {
-  private static final String CONDITION = "otelcol.operator.resource.condition";
-
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final AtomicInteger active = new AtomicInteger();
-  private final Map<ResourceID, List<Meter.Id>> conditions = new ConcurrentHashMap<>();
+  private final CollectorMeters collectors = new CollectorMeters(registry);
   private final Timer executions;
   private volatile Consumer<ResourceID> whenGone = id -> {};
 
@@ -101,11 +93,6 @@ final class OperatorMetrics implements Metrics {
         .register(registry);
   }
 
-  /** Shows nothing of a collector any more. */
-  void forget(String namespace, String name) {
-    remove(new ResourceID(name, namespace));
-  }
-
   /** Sets who is told that a collector is gone; JOSDK tells nobody else. */
   void whenGone(Consumer<ResourceID> listener) {
     whenGone = listener;
@@ -117,35 +104,9 @@ final class OperatorMetrics implements Metrics {
     convergence.failures().forEach(failure -> count(failure.key(), "fail"));
   }
 
-  /**
-   * Shows a collector's conditions; those of an earlier status go.
-   *
-   * @param news whether the status was written just now; one that was there when the operator
-   *     started is shown as well
-   */
-  void told(String namespace, String name, OpenTelemetryCollectorStatus status, boolean news) {
-    ResourceID id = new ResourceID(name, namespace);
-    if (!news && conditions.containsKey(id)) {
-      return;
-    }
-    remove(id);
-    List<Meter.Id> shown = new ArrayList<>();
-    for (Condition condition : status.getConditions()) {
-      shown.add(
-          Gauge.builder(CONDITION, () -> 1)
-              .tags("namespace", namespace, "name", name)
-              .tags(
-                  "type",
-                  condition.getType(),
-                  "status",
-                  condition.getStatus(),
-                  "reason",
-                  condition.getReason())
-              .strongReference(true)
-              .register(registry)
-              .getId());
-    }
-    conditions.put(id, shown);
+  /** What is shown of each collector. */
+  CollectorMeters collectors() {
+    return collectors;
   }
 
   @Override
@@ -195,15 +156,8 @@ final class OperatorMetrics implements Metrics {
 
   @Override
   public void cleanupDoneFor(ResourceID id, Map<String, Object> metadata) {
-    remove(id);
+    collectors.forget(id);
     whenGone.accept(id);
-  }
-
-  private void remove(ResourceID id) {
-    List<Meter.Id> shown = conditions.remove(id);
-    if (shown != null) {
-      shown.forEach(registry::remove);
-    }
   }
 
   private void count(ObjectKey key, String operation) {

@@ -75,7 +75,7 @@ public final class OperatorProcess implements AutoCloseable {
     Standing standing =
         Standing.of(settings, notice -> events.recordOfOurselves(namespace, notice, Instant.now()));
     metrics.standing(standing);
-    Announcer announcer = new Announcer(new StatusWriter(client), events, metrics);
+    Announcer announcer = new Announcer(new StatusWriter(client), events, metrics.collectors());
     ObjectStore store = new GuardedStore(new ApiObjectStore(client), standing);
     Sweep sweep = new Sweep(client, store);
     CollectorRbac rbac = settings.facts().collectorRbac();

@@ -25,7 +25,8 @@ class AnnouncerTest {
   private final KubernetesClient operator = cluster.client("operator");
   private final OperatorMetrics metrics = new OperatorMetrics("1.0");
   private final Announcer announcer =
-      new Announcer(new StatusWriter(operator), new EventRecorder(operator, "replica"), metrics);
+      new Announcer(
+          new StatusWriter(operator), new EventRecorder(operator, "replica"), metrics.collectors());
   private final OpenTelemetryCollector collector = create(cluster.client("admin"));
 
   @AfterEach

@@ -81,7 +81,8 @@ public final class PassRig implements AutoCloseable {
             converger,
             new Roles(CollectorRbac.NONE, memory, converger, new Sweep(client, memory)),
             preflight,
-            new Announcer(new StatusWriter(client), new EventRecorder(client, "test"), metrics),
+            new Announcer(
+                new StatusWriter(client), new EventRecorder(client, "test"), metrics.collectors()),
             metrics,
             new Ticking());
   }
