@@ -1,15 +1,25 @@
 package io.adot.operator.aws;
 
 import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * A pattern as policies write it: {@code *} is any text, {@code ?} any character, {@code ${…}}
- * something about the request.
+ * something about the request, and {@code ${*}}, {@code ${?}}, {@code ${$}} are the characters
+ * themselves.
  */
 final class Glob {
 
-  private static final Pattern VARIABLE = Pattern.compile("\\$\\{[^}]*}");
+  /** Stand for the wildcards in a pattern that was read; Unicode has no such characters. */
+  private static final char ANY_TEXT = '\uFFFE';
+
+  private static final char ANY_CHARACTER = '\uFFFF';
+
+  /** A variable with what stands for it where the request has no such key. */
+  private static final Pattern VARIABLE =
+      Pattern.compile("\\$\\{\\s*([^,}]*?)\\s*(?:,\\s*'([^'}]*)'\\s*)?}");
 
   /** Names of log groups and streams have no colon, so that it always divides them. */
   private static final Pattern OF_LOGS = Pattern.compile("arn:[^:]*:logs:.*");
@@ -22,15 +32,19 @@ final class Glob {
     this.variable = variable;
   }
 
-  static Glob of(String text) {
-    String literals = text.replace("${$}", "$");
-    boolean variable = VARIABLE.matcher(literals).find();
-    return new Glob(variable ? VARIABLE.matcher(literals).replaceAll("*") : literals, variable);
+  /** A pattern whose variables stand for what a request has. */
+  static Glob of(String text, RequestContext request) {
+    return read(text, request, true);
   }
 
-  static Glob ignoringCase(String text) {
-    Glob glob = of(text);
-    return new Glob(glob.pattern.toLowerCase(Locale.ROOT), glob.variable);
+  /** A pattern in which wildcards are characters like others. */
+  static Glob literal(String text, RequestContext request) {
+    return read(text, request, false);
+  }
+
+  /** The same pattern for text in lower case. */
+  Glob lowerCase() {
+    return new Glob(pattern.toLowerCase(Locale.ROOT), variable);
   }
 
   static boolean isWild(String text) {
@@ -57,6 +71,35 @@ final class Glob {
     return meets(partlyKnown) ? Truth.MAYBE : Truth.NO;
   }
 
+  private static Glob read(String text, RequestContext request, boolean wild) {
+    StringBuilder pattern = new StringBuilder();
+    boolean variable = false;
+    Matcher next = VARIABLE.matcher(text);
+    int done = 0;
+    while (next.find()) {
+      append(pattern, text.substring(done, next.start()), wild);
+      Optional<String> value = value(next, request);
+      pattern.append(value.orElse(String.valueOf(ANY_TEXT)));
+      variable |= value.isEmpty();
+      done = next.end();
+    }
+    append(pattern, text.substring(done), wild);
+    return new Glob(pattern.toString(), variable);
+  }
+
+  private static void append(StringBuilder pattern, String text, boolean wild) {
+    pattern.append(wild ? text.replace('*', ANY_TEXT).replace('?', ANY_CHARACTER) : text);
+  }
+
+  /** What a variable stands for; empty when that is not known. */
+  private static Optional<String> value(Matcher variable, RequestContext request) {
+    String name = variable.group(1);
+    if (name.equals("*") || name.equals("?") || name.equals("$")) {
+      return Optional.of(name);
+    }
+    return request.lacks(name) ? Optional.ofNullable(variable.group(2)) : request.value(name);
+  }
+
   /**
    * Greedy matching that goes back to the last star only: linear for one star, never worse than
    * pattern times text.
@@ -67,7 +110,7 @@ final class Glob {
     int star = -1;
     int resume = 0;
     while (t < text.length()) {
-      if (p < pattern.length() && pattern.charAt(p) == '*') {
+      if (p < pattern.length() && pattern.charAt(p) == ANY_TEXT) {
         star = p++;
         resume = t;
       } else if (p < pattern.length() && same(pattern.charAt(p), text.charAt(t), starIsCharacter)) {
@@ -80,14 +123,14 @@ final class Glob {
         return false;
       }
     }
-    while (p < pattern.length() && pattern.charAt(p) == '*') {
+    while (p < pattern.length() && pattern.charAt(p) == ANY_TEXT) {
       p++;
     }
     return p == pattern.length();
   }
 
   private static boolean same(char pattern, char text, boolean starIsCharacter) {
-    return pattern == '?' ? starIsCharacter || text != '*' : pattern == text;
+    return (starIsCharacter || text != '*') && (pattern == ANY_CHARACTER || pattern == text);
   }
 
   /** Whether some text fits both: a table over the ends of both, filled from the back. */
@@ -111,7 +154,7 @@ final class Glob {
     if (patternEnds && otherEnds) {
       return true;
     }
-    boolean patternStar = !patternEnds && pattern.charAt(p) == '*';
+    boolean patternStar = !patternEnds && pattern.charAt(p) == ANY_TEXT;
     boolean otherStar = !otherEnds && other.charAt(o) == '*';
     if (patternStar) {
       return next[o] || !otherEnds && row[o + 1];
@@ -122,7 +165,7 @@ final class Glob {
     }
     return !patternEnds
         && !otherEnds
-        && (pattern.charAt(p) == '?' || pattern.charAt(p) == other.charAt(o))
+        && (pattern.charAt(p) == ANY_CHARACTER || pattern.charAt(p) == other.charAt(o))
         && next[o + 1];
   }
 }

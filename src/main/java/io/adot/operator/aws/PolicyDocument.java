@@ -17,6 +17,9 @@ record PolicyDocument(List<Statement> statements) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** In policies of the version before, which is also that of those without, none are replaced. */
+  private static final String KNOWS_VARIABLES = "2012-10-17";
+
   PolicyDocument {
     statements = List.copyOf(statements);
   }
@@ -48,7 +51,10 @@ record PolicyDocument(List<Statement> statements) {
     for (JsonNode statement : each(root.get("Statement"))) {
       statements.add(statement(statement, "Statement[" + statements.size() + "]"));
     }
-    return new PolicyDocument(statements);
+    return new PolicyDocument(
+        KNOWS_VARIABLES.equals(root.path("Version").asText())
+            ? statements
+            : statements.stream().map(Statement::withoutVariables).toList());
   }
 
   private static Statement statement(JsonNode node, String at) throws MalformedPolicyException {

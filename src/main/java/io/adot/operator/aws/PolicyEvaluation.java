@@ -18,7 +18,15 @@ final class PolicyEvaluation {
    * (Service Authorization Reference).
    */
   private static final Set<String> WITHOUT_RESOURCE =
-      Set.of("xray:put", "xray:getsampling", "ec2:describe", "cloudwatch:putmetricdata");
+      Set.of(
+          "xray:put",
+          "xray:getsampling",
+          "ec2:describe",
+          "ecs:listclusters",
+          "ecs:listservices",
+          "ecs:describetaskdefinition",
+          "lightsail:getinstances",
+          "logs:describeloggroups");
 
   private final RoleArn role;
   private final RolePolicies policies;
@@ -64,6 +72,10 @@ final class PolicyEvaluation {
     Map<String, String> known = new HashMap<>();
     known.put("aws:principalarn", role.arn());
     known.put("aws:principalaccount", role.account());
+    // The SDKs of the collector call endpoints by HTTPS, for themselves.
+    known.put("aws:securetransport", "true");
+    known.put("aws:viaawsservice", "false");
+    known.put("aws:principalisawsservice", "false");
     asked.region().ifPresent(region -> known.put("aws:requestedregion", region));
     return new RequestContext(known, key -> false);
   }
@@ -129,12 +141,9 @@ final class PolicyEvaluation {
     }
 
     private Truth resource(Statement statement) {
-      if (knowsNoResource(asked.action()) && asked.resource().equals("*")) {
-        return statement.resources().negated()
-            ? Truth.MAYBE
-            : Truth.of(statement.resources().values().contains("*"));
-      }
-      return statement.resources().resource(asked.resource());
+      return asked.resource().equals("*") && knowsNoResource(asked.action())
+          ? statement.resources().withoutResource()
+          : statement.resources().resource(asked.resource(), request);
     }
   }
 }

@@ -13,6 +13,9 @@ import java.util.function.Predicate;
  */
 record RequestContext(Map<String, String> known, Predicate<String> missing) {
 
+  /** A request of which nothing is known. */
+  static final RequestContext UNKNOWN = new RequestContext(Map.of(), key -> false);
+
   RequestContext {
     known = Map.copyOf(known);
   }

@@ -29,4 +29,21 @@ record Statement(
         .map(condition -> condition.holds(request))
         .reduce(Truth.YES, Truth::and);
   }
+
+  /** The same statement, in which {@code ${…}} is text like any other. */
+  Statement withoutVariables() {
+    return new Statement(
+        sid,
+        allows,
+        principals,
+        actions,
+        new Patterns(resources.negated(), literal(resources.values())),
+        conditions.stream()
+            .map(it -> new Condition(it.operator(), it.key(), literal(it.values())))
+            .toList());
+  }
+
+  private static List<String> literal(List<String> values) {
+    return values.stream().map(value -> value.replace("${", "${$}{")).toList();
+  }
 }

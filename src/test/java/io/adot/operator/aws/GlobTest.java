@@ -16,7 +16,8 @@ class GlobTest {
       @ForAll @Chars({'a', 'b', '*', '?'}) @StringLength(max = 8) String pattern,
       @ForAll @CharRange(from = 'a', to = 'b') @StringLength(max = 8) String text) {
     String regex = pattern.replace("*", ".*").replace("?", ".");
-    assertThat(Glob.of(pattern).matches(text) == Truth.YES).isEqualTo(Pattern.matches(regex, text));
+    assertThat(Glob.of(pattern, RequestContext.UNKNOWN).matches(text) == Truth.YES)
+        .isEqualTo(Pattern.matches(regex, text));
   }
 
   /** Whatever a partly known text turns out to be, a certain answer stays true. */
@@ -25,8 +26,9 @@ class GlobTest {
       @ForAll @Chars({'a', 'b', '*', '?'}) @StringLength(max = 6) String pattern,
       @ForAll @Chars({'a', 'b', '*'}) @StringLength(max = 5) String partlyKnown,
       @ForAll @CharRange(from = 'a', to = 'b') @StringLength(max = 3) String filling) {
-    Truth before = Glob.of(pattern).covers(partlyKnown);
-    Truth after = Glob.of(pattern).matches(partlyKnown.replace("*", filling));
+    Truth before = Glob.of(pattern, RequestContext.UNKNOWN).covers(partlyKnown);
+    Truth after =
+        Glob.of(pattern, RequestContext.UNKNOWN).matches(partlyKnown.replace("*", filling));
     assertThat(before).isIn(after, Truth.MAYBE);
   }
 }

@@ -42,10 +42,35 @@ class PolicyEvaluationTest {
           [{"Effect": "Allow", "Action": "aps:*", "Resource": "WS"}, {"Effect": "Allow", "Action": "aps:*", "Resource": "*", "Condition": {"IpAddress": {"aws:SourceIp": "10.0.0.0/8"}}}] | allowed
           {"Effect": "Allow", "Action": "aps:*", "Resource": "arn:aws:aps:*:*:workspace/${aws:PrincipalTag/ws}"} | undecided
           {"Effect": "Allow", "Action": "aps:*", "Resource": "arn:aws:s3:::${aws:PrincipalTag/ws}"} | implicitdeny
+          {"Effect": "Allow", "Action": "aps:*", "Resource": "arn:aws:aps:*:${aws:PrincipalAccount}:workspace/*"} | allowed
+          {"Effect": "Allow", "Action": "aps:*", "Resource": "arn:aws:aps:*:*:workspace/ws${*}"} | implicitdeny
+          {"Effect": "Allow", "Action": "aps:*", "Resource": "*", "Condition": {"ArnLike": {"aws:PrincipalArn": "arn:aws:iam::*:role/ad?t"}}} | allowed
+          {"Effect": "Allow", "Action": "aps:*", "Resource": "*", "Condition": {"ArnNotLike": {"aws:PrincipalArn": ["arn:aws:iam::*:role/ad?t", "arn:aws:iam::*:user/*"]}}} | implicitdeny
+          {"Effect": "Allow", "Action": "aps:*", "Resource": "*", "Condition": {"ArnEquals": {"aws:PrincipalArn": "arn:aws:*:role/adot"}}} | undecided
+          {"Effect": "Deny", "Action": "aps:*", "Resource": "*", "Condition": {"Bool": {"aws:SecureTransport": "false"}}} | implicitdeny
           {"Effect": "Nonsense"}                                                               | undecided
           """)
   void decides(String statements, String expected) {
     assertThat(decide(statements, "aps:RemoteWrite", WS)).isEqualTo(expected);
+  }
+
+  /** Without a version a policy is of the old one, which knows no variables. */
+  @Test
+  void replacesVariablesInTheNewVersionOnly() {
+    String policy =
+        """
+        {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "*",
+         "Resource": "arn:aws:aps:*:${aws:PrincipalAccount}:*"}}""";
+    assertThat(decideDocument(policy)).isEqualTo("allowed");
+    assertThat(decideDocument(policy.replace("2012-10-17", "2008-10-17")))
+        .isEqualTo("implicitdeny");
+  }
+
+  private static String decideDocument(String policy) {
+    return name(
+        new PolicyEvaluation(
+                ROLE, new RolePolicies(List.of(new NamedPolicy("p", policy)), Optional.empty(), ""))
+            .decide(new ActionOnResource("aps:RemoteWrite", WS)));
   }
 
   /** What is only partly known is decided when the policy says the same of all it may be. */
@@ -102,7 +127,11 @@ class PolicyEvaluationTest {
 
   private static List<NamedPolicy> policies(String statements) {
     return List.of(
-        new NamedPolicy("p", "{\"Statement\": " + statements.replace("\"WS", '"' + WS) + "}"));
+        new NamedPolicy(
+            "p",
+            "{\"Version\": \"2012-10-17\", \"Statement\": "
+                + statements.replace("\"WS", '"' + WS)
+                + "}"));
   }
 
   private static String name(Decision decision) {
