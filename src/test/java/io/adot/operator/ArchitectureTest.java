@@ -21,6 +21,7 @@ class ArchitectureTest {
     "io.adot.operator.config..",
     "io.adot.operator.component..",
     "io.adot.operator.render..",
+    "io.adot.operator.assessment..",
     "io.adot.operator.preflight..",
     "io.adot.operator.diagnosis..",
     "io.adot.operator.status.."

@@ -1,6 +1,7 @@
 package io.adot.operator.runtime;
 
 import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
+import io.adot.operator.assessment.Assessment;
 import io.adot.operator.render.Facts;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

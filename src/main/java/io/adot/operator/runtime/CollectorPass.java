@@ -3,6 +3,7 @@ package io.adot.operator.runtime;
 import io.adot.operator.api.v1beta1.ManagementState;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollectorStatus;
+import io.adot.operator.assessment.Assessment;
 import io.adot.operator.component.CollectorImage;
 import io.adot.operator.converge.Convergence;
 import io.adot.operator.converge.Convergence.Cause;

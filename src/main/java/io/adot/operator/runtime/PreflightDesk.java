@@ -2,6 +2,7 @@ package io.adot.operator.runtime;
 
 import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollectorStatus;
+import io.adot.operator.assessment.Assessment;
 import io.adot.operator.aws.Iam;
 import io.adot.operator.aws.IamAnswer;
 import io.adot.operator.converge.Convergence;

@@ -3,6 +3,7 @@ package io.adot.operator.runtime;
 import io.adot.operator.api.v1beta1.NetworkPolicySettings;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollectorStatus;
+import io.adot.operator.assessment.Assessment;
 import io.adot.operator.converge.Converger;
 import io.adot.operator.converge.Ownership;
 import io.adot.operator.render.Facts;

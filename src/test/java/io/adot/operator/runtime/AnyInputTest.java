@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
+import io.adot.operator.assessment.Assessment;
 import io.adot.operator.finding.Finding;
 import io.adot.operator.preflight.Evidence;
 import io.adot.operator.preflight.Observation;

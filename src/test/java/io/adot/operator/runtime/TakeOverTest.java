@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.adot.operator.api.v1beta1.NetworkPolicySettings;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
+import io.adot.operator.assessment.Assessment;
 import io.adot.operator.converge.Converger;
 import io.adot.operator.converge.LiveObjects;
 import io.adot.operator.converge.ObjectKey;

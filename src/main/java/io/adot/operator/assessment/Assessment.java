@@ -1,4 +1,4 @@
-package io.adot.operator.runtime;
+package io.adot.operator.assessment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
@@ -15,7 +15,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The pure half of a pass: what a collector resource says, needs and becomes.
+ * The pure half of a pass: what a collector resource says, needs and becomes. The operator and the
+ * command line come through here alike, so that both say the same.
  *
  * @param needs what the configuration implies
  * @param rendering what it becomes
@@ -23,14 +24,25 @@ import java.util.stream.Stream;
  * @param findings all findings, of the configuration and of the rendering
  * @param leftAlone whether it is left as another operator made it
  */
-record Assessment(
+public record Assessment(
     Needs needs,
     Rendering rendering,
     CollectorImage image,
     List<Finding> findings,
     boolean leftAlone) {
 
-  static Assessment of(OpenTelemetryCollector collector, Facts facts) {
+  /** Copies the list. */
+  public Assessment {
+    findings = List.copyOf(findings);
+  }
+
+  /**
+   * Assesses a resource. Pure; never throws over what a user wrote: that becomes a finding.
+   *
+   * @param collector the resource; its metadata and spec are there
+   * @param facts the operator's settings
+   */
+  public static Assessment of(OpenTelemetryCollector collector, Facts facts) {
     var surroundings = CollectorSurroundings.of(collector, facts);
     JsonNode config =
         DroppedNulls.restored(
@@ -44,12 +56,12 @@ record Assessment(
   }
 
   /** Whether what was rendered must not reach a running collector. */
-  boolean isInvalid() {
+  public boolean isInvalid() {
     return findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
   }
 
   /** The same with the workload as the Go operator would have it. */
-  Assessment withoutAdditions() {
+  public Assessment withoutAdditions() {
     return new Assessment(needs, rendering.withoutAdditions(), image, findings, leftAlone);
   }
 }
