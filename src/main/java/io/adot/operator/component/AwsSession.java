@@ -17,7 +17,17 @@ import java.util.regex.Pattern;
 record AwsSession(String region, String arnRegion, String assumeRoleArn, boolean ownIdentity) {
   /** Where a policy on the resource may allow what the role's policies do not. */
   private static final Set<String> SERVICES_WITH_RESOURCE_POLICIES =
-      Set.of("aoss", "aps", "es", "kafka-cluster", "kinesis", "kms", "osis", "s3", "sqs");
+      Set.of(
+          "aoss",
+          "aps",
+          "es",
+          "kafka-cluster",
+          "kinesis",
+          "kms",
+          "osis",
+          "s3",
+          "secretsmanager",
+          "sqs");
 
   /** EKS sets these in every pod with a role, to the cluster's region. */
   private static final Pattern REGION_OF_POD =
@@ -66,9 +76,12 @@ record AwsSession(String region, String arnRegion, String assumeRoleArn, boolean
 
   /** The same rights in the region of an endpoint, where the endpoint tells. */
   AwsSession inRegionOf(AwsEndpoint endpoint) {
-    return endpoint.region().isEmpty()
-        ? this
-        : new AwsSession(endpoint.region(), endpoint.region(), assumeRoleArn, ownIdentity);
+    return endpoint.region().isEmpty() ? this : inRegion(endpoint.region());
+  }
+
+  /** The same rights in another region. */
+  AwsSession inRegion(String other) {
+    return new AwsSession(other, other, assumeRoleArn, ownIdentity);
   }
 
   /** An ARN in this session's region and the role's account. */
@@ -92,10 +105,11 @@ record AwsSession(String region, String arnRegion, String assumeRoleArn, boolean
   }
 
   private static String region(JsonNode settings, ComponentContext context) {
-    String region = context.text(settings.path("region"));
+    // The extension ecs_observer calls it otherwise.
+    JsonNode setting = settings.path(settings.has("region") ? "region" : "cluster_region");
+    String region = context.text(setting);
     boolean ofPod =
-        region.equals(EnvReferences.UNKNOWN)
-            && REGION_OF_POD.matcher(settings.path("region").asText("")).matches();
+        region.equals(EnvReferences.UNKNOWN) && REGION_OF_POD.matcher(setting.asText("")).matches();
     return ofPod ? "" : region;
   }
 

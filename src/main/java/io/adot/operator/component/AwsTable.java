@@ -28,7 +28,7 @@ final class AwsTable implements ComponentPermissions {
     String type = ComponentAliases.canonicalType(component.id());
     return rows.stream()
         .filter(row -> row.kind() == component.id().kind() && row.type().equals(type))
-        .filter(row -> row.when().holds(component.settings(), context))
+        .filter(row -> row.when().holds(component, context))
         .map(row -> row.requirement(component, context))
         .toList();
   }

@@ -44,6 +44,19 @@ record ComponentContext(CollectorConfig config, Surroundings surroundings, Versi
     };
   }
 
+  /**
+   * As whom a component with the setting {@code auth_type} asks the API server.
+   *
+   * @return nothing when it asks without an identity
+   */
+  Optional<Bearer> bearer(JsonNode settings) {
+    return switch (text(settings.path("auth_type"))) {
+      case "", "serviceAccount" -> Optional.of(Bearer.COLLECTOR);
+      case "kubeConfig" -> Optional.of(Bearer.FOREIGN);
+      default -> Optional.empty();
+    };
+  }
+
   /** The texts of a list; a single scalar counts as a list of one, as the collector reads it. */
   List<String> texts(JsonNode setting) {
     List<String> texts = new ArrayList<>();

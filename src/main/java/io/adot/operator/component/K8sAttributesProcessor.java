@@ -19,12 +19,13 @@ final class K8sAttributesProcessor implements ComponentPermissions {
     JsonNode settings = component.settings();
     Optional<List<String>> namespaces =
         context.namespaces(context.texts(settings.path("filter").path("namespace")));
-    boolean remote =
-        Set.of("none", "kubeConfig").contains(context.text(settings.path("auth_type")));
-    if (context.flag(settings.path("passthrough"), false) || remote || namespaces.isEmpty()) {
+    Optional<Bearer> bearer = context.bearer(settings);
+    if (context.flag(settings.path("passthrough"), false)
+        || bearer.isEmpty()
+        || namespaces.isEmpty()) {
       return List.of();
     }
-    RuleList rules = new RuleList(component.id());
+    RuleList rules = new RuleList(component.id(), bearer.get());
     new Extraction(settings, context).addRules(rules, namespaces.get());
     return rules.toList();
   }

@@ -6,6 +6,7 @@ import io.adot.operator.component.RuleList.Reason;
 import io.adot.operator.config.Component;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,11 +27,12 @@ final class K8sObjectsReceiver implements ComponentPermissions {
 
   @Override
   public List<KubernetesRule> kubernetes(Component component, ComponentContext context) {
-    RuleList rules = new RuleList(component.id());
-    String authType = context.text(component.settings().path("auth_type"));
-    if (authType.isEmpty() || authType.equals("serviceAccount")) {
-      component.settings().path("objects").forEach(object -> add(object, context, rules));
+    Optional<Bearer> bearer = context.bearer(component.settings());
+    if (bearer.isEmpty()) {
+      return List.of();
     }
+    RuleList rules = new RuleList(component.id(), bearer.get());
+    component.settings().path("objects").forEach(object -> add(object, context, rules));
     return rules.toList();
   }
 

@@ -19,16 +19,18 @@ final class KubeletStatsReceiver implements ComponentPermissions {
   @Override
   public List<KubernetesRule> kubernetes(Component component, ComponentContext context) {
     JsonNode settings = component.settings();
-    if (!context.text(settings.path("auth_type")).equals("serviceAccount")) {
+    String authType = context.text(settings.path("auth_type"));
+    if (authType.equals("kubeConfig")) {
+      RuleList rules = new RuleList(component.id(), Bearer.FOREIGN);
+      addProxy(rules);
+      return rules.toList();
+    }
+    if (!authType.equals("serviceAccount")) {
       return List.of();
     }
     RuleList rules = new RuleList(component.id());
     if (API_SERVER_PROXY.matcher(context.text(settings.path("endpoint"))).matches()) {
-      rules.add(
-          Reason.required("no metrics are received", SOURCE + " through the API server"),
-          RuleList.GET,
-          RuleList.CLUSTER,
-          "nodes/proxy");
+      addProxy(rules);
     } else {
       addKubelet(settings, context, rules);
     }
@@ -40,6 +42,14 @@ final class KubeletStatsReceiver implements ComponentPermissions {
           List.of("nodes"));
     }
     return rules.toList();
+  }
+
+  private static void addProxy(RuleList rules) {
+    rules.add(
+        Reason.required("no metrics are received", SOURCE + " through the API server"),
+        RuleList.GET,
+        RuleList.CLUSTER,
+        "nodes/proxy");
   }
 
   private static void addKubelet(JsonNode settings, ComponentContext context, RuleList rules) {

@@ -4,9 +4,10 @@ import io.adot.operator.config.ComponentId;
 import java.util.List;
 
 /**
- * A Kubernetes permission that the configuration implies for the identity the collector runs as.
+ * A Kubernetes permission that the configuration implies.
  *
  * @param component who needs it
+ * @param bearer whose rights it has to be among
  * @param anyOf the objects it is about: one of them is enough, and the first is the one to grant
  * @param verbs all of them are needed, in canonical order: get, list, watch, create, update, patch,
  *     delete
@@ -17,6 +18,7 @@ import java.util.List;
  */
 public record KubernetesRule(
     ComponentId component,
+    Bearer bearer,
     List<Target> anyOf,
     List<String> verbs,
     List<String> namespaces,
@@ -29,6 +31,18 @@ public record KubernetesRule(
     anyOf = List.copyOf(anyOf);
     verbs = List.copyOf(verbs);
     namespaces = List.copyOf(namespaces);
+  }
+
+  /** The same permission for somebody else. */
+  KubernetesRule borneBy(Bearer other) {
+    return new KubernetesRule(
+        component, other, anyOf, verbs, namespaces, necessity, consequence, source);
+  }
+
+  /** The same permission, not missed by whoever lacks it. */
+  KubernetesRule optional() {
+    return new KubernetesRule(
+        component, bearer, anyOf, verbs, namespaces, Necessity.OPTIONAL, consequence, source);
   }
 
   /** The target to grant. */

@@ -29,7 +29,14 @@ final class KubernetesRules {
         }
       }
     }
-    return rules.values().stream().filter(rule -> !covered(rule, rules.values())).toList();
+    return rules.values().stream()
+        .filter(rule -> !covered(rule, rules.values()))
+        .map(rule -> surroundings.sidecar() ? ofSidecar(rule) : rule)
+        .toList();
+  }
+
+  private static KubernetesRule ofSidecar(KubernetesRule rule) {
+    return rule.bearer() == Bearer.COLLECTOR ? rule.borneBy(Bearer.APPLICATION) : rule;
   }
 
   private static KubernetesRule stricter(KubernetesRule first, KubernetesRule second) {
@@ -43,15 +50,21 @@ final class KubernetesRules {
                 wide ->
                     wide.namespaces().isEmpty()
                         && wide.component().equals(rule.component())
+                        && wide.bearer() == rule.bearer()
                         && wide.anyOf().equals(rule.anyOf())
                         && wide.verbs().containsAll(rule.verbs())
                         && stricter(wide, rule).equals(wide));
   }
 
   private record Key(
-      ComponentId component, List<Target> anyOf, List<String> verbs, List<String> namespaces) {
+      ComponentId component,
+      Bearer bearer,
+      List<Target> anyOf,
+      List<String> verbs,
+      List<String> namespaces) {
     static Key of(KubernetesRule rule) {
-      return new Key(rule.component(), rule.anyOf(), rule.verbs(), rule.namespaces());
+      return new Key(
+          rule.component(), rule.bearer(), rule.anyOf(), rule.verbs(), rule.namespaces());
     }
   }
 }

@@ -6,10 +6,16 @@ import io.adot.operator.config.ComponentKind;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The Kubernetes permissions that follow from a component's type and a few of its settings. */
 final class KubernetesTable implements ComponentPermissions {
+  /** {@code {setting:default}} in a resource. */
+  private static final Pattern SETTING = Pattern.compile("\\{([^:}]+):([^}]*)}");
+
   private final List<Row> rows;
 
   private KubernetesTable(List<Row> rows) {
@@ -24,12 +30,14 @@ final class KubernetesTable implements ComponentPermissions {
   @Override
   public List<KubernetesRule> kubernetes(Component component, ComponentContext context) {
     String type = ComponentAliases.canonicalType(component.id());
-    RuleList rules = new RuleList(component.id());
+    RuleList rules =
+        new RuleList(component.id(), context.bearer(component.settings()).orElse(Bearer.COLLECTOR));
     for (Row row : rows) {
       if (row.kind() == component.id().kind()
           && row.type().equals(type)
-          && row.when().holds(component.settings(), context)) {
-        row.namespaces(component, context).ifPresent(namespaces -> row.addTo(rules, namespaces));
+          && row.when().holds(component, context)) {
+        row.namespaces(component, context)
+            .ifPresent(namespaces -> row.addTo(rules, namespaces, component, context));
       }
     }
     return rules.toList();
@@ -78,10 +86,21 @@ final class KubernetesTable implements ComponentPermissions {
       };
     }
 
-    void addTo(RuleList rules, List<String> namespaces) {
+    void addTo(
+        RuleList rules, List<String> namespaces, Component component, ComponentContext context) {
       for (String resource : resources) {
-        rules.add(reason, verbs, namespaces, resource.split(" or "));
+        String known =
+            SETTING.matcher(resource).replaceAll(setting -> value(setting, component, context));
+        if (!known.contains(EnvReferences.UNKNOWN)) {
+          rules.add(reason, verbs, namespaces, known.split(" or "));
+        }
       }
+    }
+
+    private static String value(
+        MatchResult setting, Component component, ComponentContext context) {
+      String value = context.text(RowCondition.at(component.settings(), setting.group(1)));
+      return Matcher.quoteReplacement(value.isEmpty() ? setting.group(2) : value);
     }
   }
 }

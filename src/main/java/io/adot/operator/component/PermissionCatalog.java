@@ -19,11 +19,14 @@ import java.util.stream.Stream;
 final class PermissionCatalog {
   private static final KubernetesTable KUBERNETES = KubernetesTable.load();
   private static final AwsTable AWS = AwsTable.load();
+  private static final ConfigProviders PROVIDERS = new ConfigProviders();
 
   private static final Map<ComponentKind, Map<String, ComponentPermissions>> BY_TYPE =
       Map.of(
           RECEIVER,
           Map.of(
+              "awscloudwatch", new CloudWatchReceiver(),
+              "awss3", new S3Receiver(),
               "k8s_objects", new K8sObjectsReceiver(),
               "kubelet_stats", new KubeletStatsReceiver(),
               "prometheus", new PrometheusReceiver(),
@@ -36,6 +39,7 @@ final class PermissionCatalog {
           Map.of(
               "awscloudwatchlogs", new CloudWatchLogs(),
               "awsemf", new CloudWatchLogs(),
+              "awss3", new S3Exporter(),
               "elasticsearch", new SignedExporter("es"),
               "load_balancing", new LoadBalancingExporter(),
               "opensearch", new SignedExporter("es"),
@@ -52,6 +56,6 @@ final class PermissionCatalog {
         BY_TYPE
             .getOrDefault(component.id().kind(), Map.of())
             .get(ComponentAliases.canonicalType(component.id()));
-    return Stream.of(KUBERNETES, AWS, own).filter(java.util.Objects::nonNull).toList();
+    return Stream.of(KUBERNETES, AWS, own, PROVIDERS).filter(java.util.Objects::nonNull).toList();
   }
 }

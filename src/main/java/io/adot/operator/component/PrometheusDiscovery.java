@@ -26,9 +26,8 @@ final class PrometheusDiscovery {
 
   static void addRules(ScrapeJob job, RuleList rules) {
     for (JsonNode discovery : job.kubernetesDiscoveries()) {
-      if (asServiceAccount(discovery, job.context())) {
-        addRules(discovery, job.context(), rules);
-      }
+      boolean own = asServiceAccount(discovery, job.context());
+      addRules(discovery, job.context(), own ? rules : rules.foreign());
     }
   }
 

@@ -16,7 +16,13 @@ final class ResourceDetectionProcessor implements ComponentPermissions {
     for (String detector : context.texts(component.settings().path("detectors"))) {
       switch (detector) {
         case "k8s_api", "k8snode" ->
-            addKubernetesApi(detector, component.settings().path(detector), context, rules);
+            context
+                .bearer(component.settings().path(detector))
+                .map(bearer -> bearer == Bearer.FOREIGN ? rules.foreign() : rules)
+                .ifPresent(
+                    as ->
+                        addKubernetesApi(
+                            detector, component.settings().path(detector), context, as));
         case "eks" -> addEks(context, rules);
         case "openshift" ->
             rules.add(
@@ -79,6 +85,12 @@ final class ResourceDetectionProcessor implements ComponentPermissions {
     rules.add(reason, RuleList.GET, RuleList.CLUSTER, "namespaces@kube-system");
   }
 
+  /** A node's name is only of use to find the instance that the metadata service does not tell. */
+  private static boolean asksEc2(JsonNode eks, ComponentContext context) {
+    return attribute(eks, "k8s.cluster.name", false, context)
+        || context.since(0, 131) && !context.text(eks.path("node_from_env_var")).isEmpty();
+  }
+
   private static boolean attribute(
       JsonNode detector, String name, boolean byDefault, ComponentContext context) {
     return context.flag(detector.path("resource_attributes").path(name).path("enabled"), byDefault);
@@ -101,13 +113,13 @@ final class ResourceDetectionProcessor implements ComponentPermissions {
                     "CloudWatchAgentServerPolicy", SOURCE + "ec2 with tags", "ec2:DescribeTags"),
                 EnvReferences.UNKNOWN));
       }
-      if (detector.equals("eks") && attribute(own, "k8s.cluster.name", false, context)) {
+      if (detector.equals("eks") && asksEc2(own, context)) {
         requirements.add(
             session.requirement(
                 component.id(),
                 AwsSession.Need.optional(
                     "AmazonEKSWorkerNodePolicy",
-                    SOURCE + "eks with k8s.cluster.name",
+                    SOURCE + "eks with k8s.cluster.name, or without instance metadata",
                     "ec2:DescribeInstances"),
                 EnvReferences.UNKNOWN));
       }

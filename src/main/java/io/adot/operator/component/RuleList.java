@@ -17,10 +17,21 @@ final class RuleList {
   static final List<String> CLUSTER = List.of();
 
   private final ComponentId component;
-  private final List<KubernetesRule> rules = new ArrayList<>();
+  private final Bearer bearer;
+  private final List<KubernetesRule> rules;
 
   RuleList(ComponentId component) {
+    this(component, Bearer.COLLECTOR);
+  }
+
+  RuleList(ComponentId component, Bearer bearer) {
+    this(component, bearer, new ArrayList<>());
+  }
+
+  private RuleList(ComponentId component, Bearer bearer, List<KubernetesRule> rules) {
     this.component = component;
+    this.bearer = bearer;
+    this.rules = rules;
   }
 
   /** Why a rule is there. */
@@ -35,7 +46,7 @@ final class RuleList {
   }
 
   /**
-   * Adds one rule.
+   * Adds one rule for this list's bearer.
    *
    * @param anyOf targets as in {@link TargetNotation}, of which one is enough; the first is the one
    *     to grant
@@ -45,12 +56,18 @@ final class RuleList {
     rules.add(
         new KubernetesRule(
             component,
+            bearer,
             targets,
             verbs,
             namespaces,
             reason.necessity(),
             reason.consequence(),
             reason.source()));
+  }
+
+  /** Adds to the same list what is asked with a credential of the configuration. */
+  RuleList foreign() {
+    return new RuleList(component, Bearer.FOREIGN, rules);
   }
 
   /** Adds a rule for each of several resources that an informer follows. */

@@ -1,6 +1,7 @@
 package io.adot.operator.component;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What of a collector resource, beyond its configuration, decides what its components need.
@@ -12,6 +13,8 @@ import java.util.Map;
  *     absent
  * @param args command-line arguments that the resource adds, without {@code --}
  * @param upgrades whether what its image no longer reads may be rendered in the form it reads
+ * @param sidecar whether it runs in the pods of others, as their ServiceAccounts
+ * @param allocation the target allocator that it asks for, if any
  */
 public record Surroundings(
     String namespace,
@@ -19,7 +22,9 @@ public record Surroundings(
     CollectorImage image,
     Map<String, String> env,
     Map<String, String> args,
-    boolean upgrades) {
+    boolean upgrades,
+    boolean sidecar,
+    Optional<TargetAllocation> allocation) {
 
   /** Copies the maps. */
   public Surroundings {
@@ -31,5 +36,16 @@ public record Surroundings(
   public Surroundings(
       String namespace, String name, CollectorImage image, Map<String, String> env) {
     this(namespace, name, image, env, Map.of(), true);
+  }
+
+  /** Of a collector with pods of its own that discover their targets. */
+  public Surroundings(
+      String namespace,
+      String name,
+      CollectorImage image,
+      Map<String, String> env,
+      Map<String, String> args,
+      boolean upgrades) {
+    this(namespace, name, image, env, args, upgrades, false, Optional.empty());
   }
 }

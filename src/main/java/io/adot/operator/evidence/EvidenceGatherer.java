@@ -10,11 +10,11 @@ import io.adot.operator.preflight.Questions;
 import io.adot.operator.preflight.ServiceAccountFacts;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 
 /**
  * Gathers the evidence that collectors are judged by, in the background: whoever asks gets what is
@@ -107,13 +107,15 @@ public final class EvidenceGatherer implements AutoCloseable {
     Observation<String> issuerUrl =
         orPending(issuer.ask(collector, aboutIssuer, cadence.cluster()).get(SELF));
     Set<String> aboutUser = questions.operatorAccess().isEmpty() ? Set.of() : Set.of(SELF);
+    Map<OnBehalf, AccessAnswer> access = access(collector, questions, cadence);
     return new Evidence(
         operatorAccess.ask(collector, questions.operatorAccess(), cadence.cluster()),
-        collectorAccess(collector, questions, cadence),
+        of(questions.serviceAccount(), access),
         account,
         issuerUrl,
         iam(collector, questions, account, issuerUrl, cadence),
-        orPending(operatorUser.ask(collector, aboutUser, RARELY).get(SELF)));
+        orPending(operatorUser.ask(collector, aboutUser, RARELY).get(SELF)),
+        of(questions.allocator(), access));
   }
 
   /** Sets how often this collector's answers are checked from now on. */
@@ -187,17 +189,27 @@ public final class EvidenceGatherer implements AutoCloseable {
     return orPending(accounts.ask(collector, Set.of(account), cadence.cluster()).get(account));
   }
 
-  private Map<AccessQuestion, AccessAnswer> collectorAccess(
+  private Map<OnBehalf, AccessAnswer> access(
       CollectorKey collector, Questions questions, Cadence cadence) {
-    Account account = new Account(questions.namespace(), questions.serviceAccount());
-    Set<OnBehalf> onBehalf =
-        questions.collectorAccess().stream()
-            .map(question -> new OnBehalf(account, question))
-            .collect(Collectors.toUnmodifiableSet());
+    Set<OnBehalf> onBehalf = new HashSet<>();
+    Account own = new Account(questions.namespace(), questions.serviceAccount());
+    questions.collectorAccess().forEach(question -> onBehalf.add(new OnBehalf(own, question)));
+    Account allocator = new Account(questions.namespace(), questions.allocator());
+    questions
+        .allocatorAccess()
+        .forEach(question -> onBehalf.add(new OnBehalf(allocator, question)));
+    return collectorAccess.ask(collector, onBehalf, cadence.cluster());
+  }
+
+  private static Map<AccessQuestion, AccessAnswer> of(
+      String serviceAccount, Map<OnBehalf, AccessAnswer> access) {
     Map<AccessQuestion, AccessAnswer> answers = new HashMap<>();
-    collectorAccess
-        .ask(collector, onBehalf, cadence.cluster())
-        .forEach((question, answer) -> answers.put(question.question(), answer));
+    access.forEach(
+        (question, answer) -> {
+          if (question.account().name().equals(serviceAccount)) {
+            answers.put(question.question(), answer);
+          }
+        });
     return answers;
   }
 

@@ -14,6 +14,8 @@ import java.util.Map;
  * @param iam what IAM says of the role that the ServiceAccount names; {@code Absent} when there was
  *     nothing to ask
  * @param operatorUser who the operator is to the API server
+ * @param allocatorAccess what the target allocator's ServiceAccount may do; a question that is
+ *     absent is pending
  */
 public record Evidence(
     Map<AccessQuestion, AccessAnswer> operatorAccess,
@@ -21,12 +23,25 @@ public record Evidence(
     Observation<ServiceAccountFacts> serviceAccount,
     Observation<String> issuer,
     Observation<IamAnswer> iam,
-    Observation<String> operatorUser) {
+    Observation<String> operatorUser,
+    Map<AccessQuestion, AccessAnswer> allocatorAccess) {
 
   /** Copies the maps. */
   public Evidence {
     operatorAccess = Map.copyOf(operatorAccess);
     collectorAccess = Map.copyOf(collectorAccess);
+    allocatorAccess = Map.copyOf(allocatorAccess);
+  }
+
+  /** Evidence on a collector that has no target allocator. */
+  public Evidence(
+      Map<AccessQuestion, AccessAnswer> operatorAccess,
+      Map<AccessQuestion, AccessAnswer> collectorAccess,
+      Observation<ServiceAccountFacts> serviceAccount,
+      Observation<String> issuer,
+      Observation<IamAnswer> iam,
+      Observation<String> operatorUser) {
+    this(operatorAccess, collectorAccess, serviceAccount, issuer, iam, operatorUser, Map.of());
   }
 
   /** Evidence that does not tell who the operator is. */

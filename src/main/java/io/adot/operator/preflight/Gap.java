@@ -1,5 +1,6 @@
 package io.adot.operator.preflight;
 
+import io.adot.operator.component.Bearer;
 import io.adot.operator.component.KubernetesRule;
 import io.adot.operator.config.ComponentId;
 import java.util.List;
@@ -37,12 +38,13 @@ record Gap(KubernetesRule rule, List<String> verbs, List<String> namespaces) {
 
   /** The gap as one of several lines. */
   String line() {
-    return component() + ": " + permission() + " (" + rule.consequence() + ")";
+    return whose() + component() + ": " + permission() + " (" + rule.consequence() + ")";
   }
 
   /** The gap where nothing has to be done about it, with the rule that would close it. */
   String advice() {
     return "optional, "
+        + whose()
         + component()
         + ": cannot "
         + permission()
@@ -50,6 +52,10 @@ record Gap(KubernetesRule rule, List<String> verbs, List<String> namespaces) {
         + rule.consequence()
         + "); rule: "
         + String.join("; ", Grants.rules(questions()));
+  }
+
+  private String whose() {
+    return rule.bearer() == Bearer.TARGET_ALLOCATOR ? "the target allocator for " : "";
   }
 
   private String place() {

@@ -2,6 +2,8 @@ package io.adot.operator.preflight;
 
 import io.adot.operator.api.v1beta1.CollectorMode;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
+import io.adot.operator.api.v1beta1.TargetAllocatorSettings;
+import io.adot.operator.component.Bearer;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
  * @param serviceAccount the name of the ServiceAccount of its pods
  * @param planned the ServiceAccount as the operator makes it; empty when it is the user's own
  * @param pod the pods as rendered; empty when there is no workload
+ * @param allocator the name of the ServiceAccount of its target allocator, if it has one
  * @param sidecar whether the collector runs in other pods, each with a ServiceAccount of its own
  */
 record Identity(
@@ -29,6 +32,7 @@ record Identity(
     String serviceAccount,
     Optional<ServiceAccountFacts> planned,
     Optional<PodSpec> pod,
+    String allocator,
     boolean sidecar) {
 
   static Identity of(OpenTelemetryCollector cr, List<HasMetadata> rendered) {
@@ -46,13 +50,31 @@ record Identity(
         account,
         rendered.stream().flatMap(object -> planned(object, account)).findFirst(),
         pod,
+        allocator(cr, name),
         cr.getSpec().getMode() == CollectorMode.SIDECAR);
   }
 
   /** {@code ServiceAccount other/adot-collector}. */
   @Override
   public String toString() {
-    return "ServiceAccount " + namespace + "/" + serviceAccount;
+    return named(Bearer.COLLECTOR);
+  }
+
+  /** The ServiceAccount that a rule is about, in a sentence. */
+  String named(Bearer bearer) {
+    return "ServiceAccount " + namespace + "/" + account(bearer);
+  }
+
+  /** The name of the ServiceAccount that a rule is about. */
+  String account(Bearer bearer) {
+    return bearer == Bearer.TARGET_ALLOCATOR ? allocator : serviceAccount;
+  }
+
+  private static String allocator(OpenTelemetryCollector cr, String name) {
+    return Optional.ofNullable(cr.getSpec().getTargetAllocator())
+        .map(TargetAllocatorSettings::getServiceAccount)
+        .filter(text -> !text.isBlank())
+        .orElse(name + "-targetallocator");
   }
 
   private static Stream<PodSpec> collectorPod(HasMetadata object) {

@@ -3,6 +3,7 @@ package io.adot.operator.preflight;
 import static io.adot.operator.preflight.FirstLine.atMost200;
 
 import io.adot.operator.api.Reason;
+import io.adot.operator.component.Bearer;
 import io.adot.operator.component.KubernetesRule;
 import io.adot.operator.component.Necessity;
 import io.adot.operator.preflight.RuleJudgement.State;
@@ -11,6 +12,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Whether the collector's ServiceAccount may do in the cluster what the configuration implies. */
@@ -19,6 +21,11 @@ final class KubernetesPermissionsCheck {
   private static final int MOST_LINES = 12;
 
   private KubernetesPermissionsCheck() {}
+
+  /** Everything there is to ask about those of the rules that are one bearer's. */
+  static Set<AccessQuestion> questions(List<KubernetesRule> rules, Bearer bearer) {
+    return questions(rules.stream().filter(rule -> rule.bearer() == bearer).toList());
+  }
 
   /** Everything there is to ask about these rules. */
   static Set<AccessQuestion> questions(List<KubernetesRule> rules) {
@@ -46,9 +53,7 @@ final class KubernetesPermissionsCheck {
       return sidecar(rules);
     }
     List<RuleJudgement> judged =
-        rules.stream()
-            .map(rule -> RuleJudgement.of(rule, inquiry.evidence().collectorAccess()))
-            .toList();
+        rules.stream().map(rule -> RuleJudgement.of(rule, inquiry.evidence())).toList();
     List<RuleJudgement> required = having(judged, Necessity.REQUIRED);
     if (any(required, State.PENDING)) {
       return Verdict.of(
@@ -82,20 +87,26 @@ final class KubernetesPermissionsCheck {
 
   private static Verdict missing(Identity identity, List<Gap> gaps, List<Gap> advice) {
     Gap first = gaps.get(0);
-    String who = identity + " cannot " + first.permission() + ", needed by " + first.component();
+    String who =
+        identity.named(first.rule().bearer())
+            + " cannot "
+            + first.permission()
+            + ", needed by "
+            + first.component();
     String rest = more(gaps.size() - 1, "; %d more missing") + "; apply the YAML below";
     String headline =
         atMost200(
             who + " (" + first.rule().consequence() + ")" + rest,
             who + rest,
             "cannot " + first.permission() + ", needed by " + first.component() + rest);
-    List<AccessQuestion> permissions =
-        gaps.stream().flatMap(gap -> gap.questions().stream()).distinct().toList();
     Fix fix =
         new Fix(
             "Grant what is missing",
             Fix.Form.MANIFEST,
-            RbacManifest.granting(identity, permissions));
+            Stream.of(Bearer.COLLECTOR, Bearer.TARGET_ALLOCATOR)
+                .map(bearer -> grant(identity, bearer, gaps))
+                .filter(manifest -> !manifest.isEmpty())
+                .collect(Collectors.joining("---\n")));
     String details = gaps.size() == 1 ? "" : lines(gaps.stream().map(Gap::line).toList());
     return new Verdict(
         Outcome.FALSE,
@@ -104,18 +115,37 @@ final class KubernetesPermissionsCheck {
         List.of(fix));
   }
 
+  private static String grant(Identity identity, Bearer bearer, List<Gap> gaps) {
+    List<AccessQuestion> permissions =
+        gaps.stream()
+            .filter(gap -> gap.rule().bearer() == bearer)
+            .flatMap(gap -> gap.questions().stream())
+            .distinct()
+            .toList();
+    return permissions.isEmpty() ? "" : RbacManifest.granting(identity, bearer, permissions);
+  }
+
   private static Verdict unknown(Identity identity, RuleJudgement one) {
+    Bearer bearer = one.rule().bearer();
+    if (bearer == Bearer.FOREIGN) {
+      return Verdict.of(
+          Outcome.UNKNOWN,
+          Reason.CannotReview,
+          atMost200(
+              "%s asks the API server with credentials of its own: what they may do is not known here; it needs %s"
+                  .formatted(one.rule().component(), Gap.whole(one.rule()).permission())));
+    }
     return Verdict.of(
         Outcome.UNKNOWN,
         Reason.CannotReview,
         atMost200(
             "whether %s may %s for %s could not be asked: %s"
                 .formatted(
-                    identity,
+                    identity.named(bearer),
                     Gap.whole(one.rule()).permission(),
                     one.rule().component(),
                     one.why()),
-            "what %s may do could not be asked: %s".formatted(identity, one.why())));
+            "what %s may do could not be asked: %s".formatted(identity.named(bearer), one.why())));
   }
 
   private static Verdict allowed(Identity identity, List<Gap> advice) {

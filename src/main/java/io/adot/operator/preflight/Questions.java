@@ -3,6 +3,7 @@ package io.adot.operator.preflight;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
 import io.adot.operator.aws.IamQuestion;
 import io.adot.operator.component.AwsRequirement;
+import io.adot.operator.component.Bearer;
 import io.adot.operator.component.Needs;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.HashMap;
@@ -22,6 +23,8 @@ import java.util.Set;
  * @param collectorAccess what the ServiceAccount may do
  * @param awsRequirements what the configuration needs of AWS; empty when nothing in AWS is to be
  *     asked
+ * @param allocator the name of the target allocator's ServiceAccount
+ * @param allocatorAccess what that ServiceAccount may do; empty where there is no allocator
  */
 public record Questions(
     String namespace,
@@ -29,13 +32,35 @@ public record Questions(
     Optional<ServiceAccountFacts> planned,
     Set<AccessQuestion> operatorAccess,
     Set<AccessQuestion> collectorAccess,
-    List<AwsRequirement> awsRequirements) {
+    List<AwsRequirement> awsRequirements,
+    String allocator,
+    Set<AccessQuestion> allocatorAccess) {
 
   /** Copies the collections. */
   public Questions {
     operatorAccess = Set.copyOf(operatorAccess);
     collectorAccess = Set.copyOf(collectorAccess);
     awsRequirements = List.copyOf(awsRequirements);
+    allocatorAccess = Set.copyOf(allocatorAccess);
+  }
+
+  /** Questions on a collector that has no target allocator. */
+  public Questions(
+      String namespace,
+      String serviceAccount,
+      Optional<ServiceAccountFacts> planned,
+      Set<AccessQuestion> operatorAccess,
+      Set<AccessQuestion> collectorAccess,
+      List<AwsRequirement> awsRequirements) {
+    this(
+        namespace,
+        serviceAccount,
+        planned,
+        operatorAccess,
+        collectorAccess,
+        awsRequirements,
+        "",
+        Set.of());
   }
 
   /**
@@ -57,8 +82,10 @@ public record Questions(
         identity.serviceAccount(),
         identity.planned(),
         operatorAccess,
-        KubernetesPermissionsCheck.questions(needs.kubernetesRules()),
-        needs.awsRequirements());
+        KubernetesPermissionsCheck.questions(needs.kubernetesRules(), Bearer.COLLECTOR),
+        needs.awsRequirements(),
+        identity.allocator(),
+        KubernetesPermissionsCheck.questions(needs.kubernetesRules(), Bearer.TARGET_ALLOCATOR));
   }
 
   /**

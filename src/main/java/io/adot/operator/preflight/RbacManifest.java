@@ -1,5 +1,6 @@
 package io.adot.operator.preflight;
 
+import io.adot.operator.component.Bearer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -30,12 +31,13 @@ final class RbacManifest {
    */
   private record Grantee(String prefix, String subject) {}
 
-  /** Grants to a collector's ServiceAccount. */
-  static String granting(Identity identity, Collection<AccessQuestion> permissions) {
+  /** Grants to a collector's ServiceAccount, or to that of its target allocator. */
+  static String granting(Identity identity, Bearer bearer, Collection<AccessQuestion> permissions) {
+    String of = bearer == Bearer.TARGET_ALLOCATOR ? "targetallocator" : "collector";
     return granting(
         new Grantee(
-            identity.namespace() + "-" + identity.collector() + "-collector-grant-",
-            serviceAccount(identity.namespace(), identity.serviceAccount())),
+            identity.namespace() + "-" + identity.collector() + "-" + of + "-grant-",
+            serviceAccount(identity.namespace(), identity.account(bearer))),
         permissions);
   }
 

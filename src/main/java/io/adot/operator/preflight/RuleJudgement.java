@@ -26,7 +26,18 @@ record RuleJudgement(KubernetesRule rule, State state, List<Gap> gaps, String wh
     UNKNOWN
   }
 
-  static RuleJudgement of(KubernetesRule rule, Map<AccessQuestion, AccessAnswer> answers) {
+  /** Judges a rule by what is known of the identity that needs it. */
+  static RuleJudgement of(KubernetesRule rule, Evidence evidence) {
+    return switch (rule.bearer()) {
+      case COLLECTOR -> of(rule, evidence.collectorAccess());
+      case TARGET_ALLOCATOR -> of(rule, evidence.allocatorAccess());
+      case APPLICATION, FOREIGN ->
+          new RuleJudgement(
+              rule, State.UNKNOWN, List.of(), "it asks as an identity that is not known here");
+    };
+  }
+
+  private static RuleJudgement of(KubernetesRule rule, Map<AccessQuestion, AccessAnswer> answers) {
     List<State> states = new ArrayList<>();
     Map<List<String>, List<String>> missing = new LinkedHashMap<>();
     for (String namespace : namespaces(rule)) {

@@ -3,6 +3,7 @@ package io.adot.operator.preflight;
 import static io.adot.operator.preflight.FirstLine.atMost200;
 
 import io.adot.operator.api.Reason;
+import io.adot.operator.component.Bearer;
 import io.adot.operator.component.KubernetesRule;
 import io.adot.operator.component.Necessity;
 import io.adot.operator.preflight.Verdict.Outcome;
@@ -80,6 +81,7 @@ final class ServiceAccountCheck {
     Identity identity = inquiry.identity();
     Optional<KubernetesRule> needing =
         inquiry.needs().kubernetesRules().stream()
+            .filter(rule -> rule.bearer() == Bearer.COLLECTOR)
             .filter(rule -> rule.necessity() == Necessity.REQUIRED)
             .findFirst();
     if (needing.isEmpty() || tokenArrives(identity.pod(), facts)) {

@@ -1,12 +1,18 @@
 package io.adot.operator.render;
 
+import io.adot.operator.api.v1beta1.CollectorMode;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollectorStatus;
+import io.adot.operator.api.v1beta1.PrometheusCrSettings;
+import io.adot.operator.api.v1beta1.TargetAllocatorSettings;
 import io.adot.operator.api.v1beta1.UpgradeStrategy;
 import io.adot.operator.component.CollectorImage;
 import io.adot.operator.component.SpecEnv;
 import io.adot.operator.component.Surroundings;
+import io.adot.operator.component.TargetAllocation;
+import io.adot.operator.component.TargetAllocation.Monitors;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +34,36 @@ public final class CollectorSurroundings {
         CollectorImage.parse(image(cr, facts)),
         SpecEnv.of(cr.getSpec().getEnv()).literals(),
         args(cr.getSpec().getArgs()),
-        upgrades(cr));
+        upgrades(cr),
+        cr.getSpec().getMode() == CollectorMode.SIDECAR,
+        allocation(cr, facts));
+  }
+
+  /** Not of a sidecar, whose pods a target allocator does not know. */
+  private static Optional<TargetAllocation> allocation(OpenTelemetryCollector cr, Facts facts) {
+    TargetAllocatorSettings settings = cr.getSpec().getTargetAllocator();
+    boolean asked = settings != null && Boolean.TRUE.equals(settings.getEnabled());
+    return asked && cr.getSpec().getMode() != CollectorMode.SIDECAR
+        // This version makes none: there is one only where another operator's was left alone.
+        ? Optional.of(
+            new TargetAllocation(
+                facts.inherited().leftAlone(),
+                Optional.ofNullable(settings.getPrometheusCR())
+                    .filter(monitors -> Boolean.TRUE.equals(monitors.getEnabled()))
+                    .map(CollectorSurroundings::monitors)))
+        : Optional.empty();
+  }
+
+  private static Monitors monitors(PrometheusCrSettings settings) {
+    return new Monitors(
+        orEmpty(settings.getAllowNamespaces()),
+        orEmpty(settings.getSecretNamespaces()),
+        settings.getProbeSelector() != null,
+        settings.getScrapeConfigSelector() != null);
+  }
+
+  private static List<String> orEmpty(@Nullable List<String> names) {
+    return names == null ? List.of() : names;
   }
 
   private static Map<String, String> args(Map<String, @Nullable String> args) {

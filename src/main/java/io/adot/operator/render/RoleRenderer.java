@@ -1,5 +1,7 @@
 package io.adot.operator.render;
 
+import io.adot.operator.component.Bearer;
+import io.adot.operator.component.KubernetesRule;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
@@ -28,8 +30,7 @@ final class RoleRenderer implements Renderer {
       return List.of();
     }
     List<HasMetadata> objects = new ArrayList<>();
-    for (Map.Entry<String, List<PolicyRule>> rules :
-        RoleRules.of(b.needs().kubernetesRules()).entrySet()) {
+    for (Map.Entry<String, List<PolicyRule>> rules : RoleRules.of(ofCollector(b)).entrySet()) {
       String namespace = rules.getKey();
       if (namespace.equals(b.namespace())) {
         objects.addAll(ownRole(b, rules.getValue()));
@@ -41,6 +42,12 @@ final class RoleRenderer implements Renderer {
       }
     }
     return objects;
+  }
+
+  private static List<KubernetesRule> ofCollector(Blueprint b) {
+    return b.needs().kubernetesRules().stream()
+        .filter(rule -> rule.bearer() == Bearer.COLLECTOR)
+        .toList();
   }
 
   private static List<HasMetadata> ownRole(Blueprint b, List<PolicyRule> rules) {

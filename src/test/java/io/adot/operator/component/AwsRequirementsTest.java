@@ -270,7 +270,7 @@ class AwsRequirementsTest {
         arguments(
             exporter(
                 "awss3", "{s3uploader: {s3_bucket: b}, resource_attrs_to_s3: {s3_prefix: tenant}}"),
-            List.of("REQUIRED s3:PutObject,s3:AbortMultipartUpload on " + ARN + "s3:::*")),
+            List.of("REQUIRED s3:PutObject,s3:AbortMultipartUpload on " + ARN + "s3:::b/*")),
         arguments(
             exporter("awskinesis", "{aws: {stream_name: s, region: eu-west-1, role: r}}"),
             List.of(

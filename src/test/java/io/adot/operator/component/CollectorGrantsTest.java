@@ -8,6 +8,7 @@ import static io.adot.operator.component.OneComponent.scraping;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.adot.operator.component.KubernetesRule.NonResourceUrl;
 import io.adot.operator.component.KubernetesRule.Resource;
 import io.adot.operator.component.KubernetesRule.Target;
 import io.adot.operator.config.CollectorConfig;
@@ -36,8 +37,17 @@ class CollectorGrantsTest {
   private static final List<OneComponent> COMPONENTS =
       List.of(
           receiver("awscontainerinsightreceiver", "{}"),
-          receiver("k8s_cluster", "{metadata_exporters: [datadog], distribution: openshift}"),
-          receiver("k8s_cluster", "{metadata_exporters: [datadog], namespaces: [shop]}"),
+          receiver(
+              "awscontainerinsightreceiver",
+              "{leader_lock_using_config_map_only: true, enable_control_plane_metrics: true}"),
+          receiver(
+              "k8s_cluster",
+              "{metadata_exporters: [datadog], distribution: openshift, metrics:"
+                  + " {k8s.service.endpoint.count: {enabled: true}}}"),
+          receiver(
+              "k8s_cluster",
+              "{metadata_exporters: [datadog], namespaces: [shop], metrics:"
+                  + " {k8s.service.endpoint.count: {enabled: true}}}"),
           receiver("k8s_events", "{}"),
           receiver("k8s_events", "{namespaces: [shop]}"),
           receiver("k8s_objects", "{objects: [{name: events, group: events.k8s.io, mode: watch}]}"),
@@ -142,8 +152,13 @@ class CollectorGrantsTest {
         .allSatisfy(
             line -> {
               for (String resources : TableResource.cells(line, 8).get(2).split(",\\s*")) {
-                Resource resource = (Resource) TargetNotation.parse(resources.split(" or ")[0]);
-                assertThat(grants).contains(resource.rbacName(), '"' + resource.group() + '"');
+                Target target =
+                    TargetNotation.parse(resources.split(" or ")[0].replaceAll("@.*", ""));
+                if (target instanceof Resource resource) {
+                  assertThat(grants).contains(resource.rbacName(), '"' + resource.group() + '"');
+                } else {
+                  assertThat(grants).contains(((NonResourceUrl) target).path());
+                }
               }
             });
   }

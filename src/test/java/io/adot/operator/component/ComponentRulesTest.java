@@ -33,7 +33,7 @@ class ComponentRulesTest {
         arguments("null", List.of(PODS)),
         arguments("{passthrough: true}", List.of()),
         arguments("{auth_type: none}", List.of()),
-        arguments("{auth_type: kubeConfig}", List.of()),
+        arguments("{auth_type: kubeConfig}", List.of(PODS + " as FOREIGN")),
         arguments("{filter: {namespace: shop}}", List.of("REQUIRED list,watch pods in shop")),
         arguments("{filter: {namespace: '${env:SOMEWHERE}'}}", List.of()),
         arguments("{filter: {node_from_env_var: K8S_NODE_NAME}}", List.of(PODS)),
@@ -217,7 +217,9 @@ class ComponentRulesTest {
         arguments(
             receiver("k8s_events", "{namespaces: [a, b]}"),
             List.of("REQUIRED list,watch events in a,b")),
-        arguments(receiver("k8s_events", "{auth_type: kubeConfig}"), List.of()),
+        arguments(
+            receiver("k8s_events", "{auth_type: kubeConfig}"),
+            List.of("REQUIRED list,watch events as FOREIGN")),
         arguments(
             receiver(
                 "k8sobjects",
@@ -253,7 +255,8 @@ class ComponentRulesTest {
                 .image("aws-otel-collector:v0.40.0"),
             List.of("REQUIRED list,watch endpoints or endpointslices.discovery.k8s.io in other")),
         arguments(exporter("load_balancing", "{resolver: {dns: {hostname: x}}}"), List.of()),
-        arguments(exporter("datadog", "{}"), List.of("OPTIONAL get pods in other")),
+        arguments(
+            exporter("datadog", "{}"), List.of("OPTIONAL get pods in other", "OPTIONAL get nodes")),
         arguments(extension("k8s_observer", "{}"), List.of("REQUIRED list,watch pods")),
         arguments(
             extension(

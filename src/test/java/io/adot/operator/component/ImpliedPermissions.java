@@ -19,7 +19,10 @@ record ImpliedPermissions(List<String> kubernetes, List<String> aws) {
   }
 
   static ImpliedPermissions of(String image, Map<String, String> env, JsonNode config) {
-    Surroundings surroundings = new Surroundings("other", "adot", CollectorImage.parse(image), env);
+    return of(new Surroundings("other", "adot", CollectorImage.parse(image), env), config);
+  }
+
+  static ImpliedPermissions of(Surroundings surroundings, JsonNode config) {
     CollectorConfig parsed = CollectorConfig.parse(config);
     return new ImpliedPermissions(
         KubernetesRules.of(parsed, surroundings).stream().map(ImpliedPermissions::line).toList(),
@@ -38,7 +41,8 @@ record ImpliedPermissions(List<String> kubernetes, List<String> aws) {
         + String.join(",", rule.verbs())
         + " "
         + targets
-        + in;
+        + in
+        + (rule.bearer() == Bearer.COLLECTOR ? "" : " as " + rule.bearer());
   }
 
   private static String target(Target target) {

@@ -110,7 +110,9 @@ class PrometheusDiscoveryTest {
   static Stream<Arguments> identity() {
     String token = "/var/run/secrets/kubernetes.io/serviceaccount/token";
     return Stream.of(
-        arguments("{role: pod, api_server: 'https://elsewhere'}", List.of()),
+        arguments(
+            "{role: pod, api_server: 'https://elsewhere'}",
+            List.of("REQUIRED list,watch pods as FOREIGN")),
         arguments(
             "{role: pod, api_server: 'https://kubernetes.default.svc', authorization:"
                 + " {credentials_file: "
@@ -124,8 +126,10 @@ class PrometheusDiscoveryTest {
             List.of("REQUIRED list,watch pods")),
         arguments(
             "{role: pod, api_server: 'https://a', authorization: {credentials_file: /etc/token}}",
-            List.of()),
-        arguments("{role: pod, kubeconfig_file: /etc/kubeconfig}", List.of()));
+            List.of("REQUIRED list,watch pods as FOREIGN")),
+        arguments(
+            "{role: pod, kubeconfig_file: /etc/kubeconfig}",
+            List.of("REQUIRED list,watch pods as FOREIGN")));
   }
 
   @Test

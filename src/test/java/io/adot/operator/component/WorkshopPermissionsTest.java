@@ -27,8 +27,8 @@ class WorkshopPermissionsTest {
     assertThat(implied.kubernetes())
         .containsExactly(
             "REQUIRED receiver prometheus: list,watch nodes",
-            "REQUIRED receiver prometheus: get nodes/proxy",
-            "REQUIRED receiver prometheus: list,watch pods");
+            "REQUIRED receiver prometheus: list,watch pods",
+            "REQUIRED receiver prometheus: get nodes/proxy");
     assertThat(implied.aws())
         .containsExactly(
             "REQUIRED exporter prometheusremotewrite: aps:RemoteWrite on"

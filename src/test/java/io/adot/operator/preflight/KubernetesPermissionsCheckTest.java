@@ -6,6 +6,7 @@ import static io.adot.operator.preflight.Situation.resource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.adot.operator.api.Reason;
+import io.adot.operator.component.Bearer;
 import io.adot.operator.component.KubernetesRule;
 import io.adot.operator.component.KubernetesRule.NonResourceUrl;
 import io.adot.operator.component.KubernetesRule.Resource;
@@ -136,6 +137,53 @@ class KubernetesPermissionsCheckTest {
         .hasSize(7)
         .contains(
             "- receiver prometheus: watch services in namespace shop2 (no targets are discovered)");
+  }
+
+  @Test
+  void theTargetAllocatorIsJudgedByItsOwnServiceAccount() {
+    Situation situation =
+        new Situation()
+            .rule(Bearer.TARGET_ALLOCATOR, required(PODS, "list", "watch"))
+            .rule(required(NODES_PROXY, "get"));
+    assertThat(situation.judged().kubernetesPermissions().reason()).isEqualTo(Reason.Allowed);
+
+    Verdict verdict =
+        situation
+            .deniedToAllocator("", "list", PODS)
+            .denied("", "get", NODES_PROXY)
+            .judged()
+            .kubernetesPermissions();
+
+    assertThat(verdict.message())
+        .startsWith("ServiceAccount other/adot-targetallocator cannot list pods cluster-wide")
+        .contains(
+            "- the target allocator for receiver prometheus: list pods cluster-wide",
+            "- receiver prometheus: get nodes/proxy cluster-wide");
+    List<HasMetadata> objects = objects(verdict);
+    assertThat(objects)
+        .filteredOn(ClusterRoleBinding.class::isInstance)
+        .extracting(binding -> ((ClusterRoleBinding) binding).getSubjects().get(0).getName())
+        .containsExactly("adot-collector", "adot-targetallocator");
+    assertThat(((ClusterRole) objects.get(0)).getRules())
+        .containsExactly(rule(List.of(""), List.of("nodes/proxy"), List.of("get")));
+    assertThat(objects.get(2).getMetadata().getName())
+        .startsWith("other-adot-targetallocator-grant-");
+    assertThat(((ClusterRole) objects.get(2)).getRules())
+        .containsExactly(rule(List.of(""), List.of("pods"), List.of("list")));
+  }
+
+  @Test
+  void whatIsAskedWithCredentialsOfItsOwnIsNotKnown() {
+    Situation situation = new Situation().rule(Bearer.FOREIGN, required(PODS, "list"));
+
+    assertThat(situation.questions().collectorAccess()).isEmpty();
+    Verdict verdict = situation.automountToken(false).judged().permissions();
+    assertThat(verdict.outcome()).isEqualTo(Outcome.UNKNOWN);
+    assertThat(verdict.reason()).isEqualTo(Reason.CannotReview);
+    assertThat(verdict.message())
+        .isEqualTo(
+            "receiver prometheus asks the API server with credentials of its own: what they may do"
+                + " is not known here; it needs list pods cluster-wide");
   }
 
   @Test

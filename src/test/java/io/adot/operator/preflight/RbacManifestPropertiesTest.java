@@ -2,6 +2,7 @@ package io.adot.operator.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.adot.operator.component.Bearer;
 import io.adot.operator.component.KubernetesRule.NonResourceUrl;
 import io.adot.operator.component.KubernetesRule.Resource;
 import io.adot.operator.component.KubernetesRule.Target;
@@ -26,12 +27,13 @@ import net.jqwik.api.Provide;
 
 class RbacManifestPropertiesTest {
   private static final Identity IDENTITY =
-      new Identity("adot", "other", "adot-collector", Optional.empty(), Optional.empty(), false);
+      new Identity(
+          "adot", "other", "adot-collector", Optional.empty(), Optional.empty(), "", false);
 
   @Property(tries = 300)
   void grantsWhatWasAskedForAndNothingElse(@ForAll("permissions") Set<AccessQuestion> asked) {
     Set<AccessQuestion> granted = new HashSet<>();
-    for (HasMetadata object : objects(RbacManifest.granting(IDENTITY, asked))) {
+    for (HasMetadata object : objects(RbacManifest.granting(IDENTITY, Bearer.COLLECTOR, asked))) {
       if (object instanceof ClusterRole role) {
         role.getRules().forEach(rule -> expand("", rule, granted));
       } else if (object instanceof Role role) {

@@ -3,6 +3,7 @@ package io.adot.operator.preflight;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
 import io.adot.operator.aws.IamAnswer;
 import io.adot.operator.component.AwsRequirement;
+import io.adot.operator.component.Bearer;
 import io.adot.operator.component.KubernetesRule;
 import io.adot.operator.component.KubernetesRule.Resource;
 import io.adot.operator.component.KubernetesRule.Target;
@@ -32,6 +33,7 @@ final class Situation {
   private final List<AwsRequirement> aws = new ArrayList<>();
   private final Map<AccessQuestion, AccessAnswer> answers = new HashMap<>();
   private final Map<AccessQuestion, AccessAnswer> operatorAnswers = new HashMap<>();
+  private final Map<AccessQuestion, AccessAnswer> allocatorAnswers = new HashMap<>();
   private String mode = "deployment";
   private String namespace = "other";
   private boolean ownAccount;
@@ -87,6 +89,25 @@ final class Situation {
 
   Situation operatorIs(String user) {
     operator = new Observation.Found<>(user);
+    return this;
+  }
+
+  /** A rule that is somebody else's than the collector's. */
+  Situation rule(Bearer bearer, KubernetesRule rule) {
+    return rule(
+        new KubernetesRule(
+            rule.component(),
+            bearer,
+            rule.anyOf(),
+            rule.verbs(),
+            rule.namespaces(),
+            rule.necessity(),
+            rule.consequence(),
+            rule.source()));
+  }
+
+  Situation deniedToAllocator(String namespace, String verb, Target target) {
+    allocatorAnswers.put(new AccessQuestion(namespace, verb, target), new AccessAnswer.Denied());
     return this;
   }
 
@@ -182,10 +203,18 @@ final class Situation {
     Questions questions = questions();
     if (answered) {
       questions.collectorAccess().forEach(one -> answers.putIfAbsent(one, allowed()));
+      questions.allocatorAccess().forEach(one -> allocatorAnswers.putIfAbsent(one, allowed()));
       questions.operatorAccess().forEach(one -> operatorAnswers.putIfAbsent(one, allowed()));
     }
     Observation<IamAnswer> iam = new Observation.Absent<>();
-    return new Evidence(operatorAnswers, answers, seen, new Observation.Pending<>(), iam, operator);
+    return new Evidence(
+        operatorAnswers,
+        answers,
+        seen,
+        new Observation.Pending<>(),
+        iam,
+        operator,
+        allocatorAnswers);
   }
 
   Verdicts judged() {
@@ -224,6 +253,7 @@ final class Situation {
       String... verbs) {
     return new KubernetesRule(
         component,
+        Bearer.COLLECTOR,
         List.copyOf(anyOf),
         List.of(verbs),
         namespaces,
