@@ -23,6 +23,7 @@ class ArchitectureTest {
     "io.adot.operator.render..",
     "io.adot.operator.assessment..",
     "io.adot.operator.preflight..",
+    "io.adot.operator.rbac..",
     "io.adot.operator.diagnosis..",
     "io.adot.operator.status.."
   };
