@@ -54,18 +54,14 @@ record Blueprint(
         mode == null ? CollectorMode.DEPLOYMENT : mode,
         needs,
         facts,
-        naming(Text.orEmpty(cr.getMetadata().getName()), facts),
+        // Who sends to a Service that another operator named goes on to do so.
+        new Naming(Text.orEmpty(cr.getMetadata().getName()), facts.inherited().goNames()),
         new Labels(cr, facts),
         new Annotations(cr, facts, hash),
         Ports.of(cr.getSpec(), needs, findings),
         GoYaml.write(needs.config().tree()),
         hash,
         findings);
-  }
-
-  /** Who sends to a Service that another operator named goes on to do so. */
-  private static Naming naming(String collector, Facts facts) {
-    return new Naming(facts.inherited().plainNames() ? Naming.undotted(collector) : collector);
   }
 
   OpenTelemetryCollectorSpec spec() {

@@ -9,10 +9,11 @@ import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
  * @param withoutNetworkPolicy whether it had no NetworkPolicy, so that it gets none unless it asks
  * @param image the image that its pods run although it names none; empty for the operator's default
  * @param leftAlone whether nothing of it is touched, because this version could not carry it on
- * @param plainNames whether its objects go by names in which the dots of its own became dashes
+ * @param goNames whether its objects go by names that the Go operator cut, or whose dots it made
+ *     dashes
  */
 public record Inherited(
-    boolean withoutNetworkPolicy, String image, boolean leftAlone, boolean plainNames) {
+    boolean withoutNetworkPolicy, String image, boolean leftAlone, boolean goNames) {
   /** Nothing: a collector that was always ours. */
   public static final Inherited NOTHING = new Inherited(false, "", false, false);
 
@@ -24,14 +25,17 @@ public record Inherited(
     return UnrenderedFields.usesTargetAllocator(cr);
   }
 
-  /** Whether an object of a collector goes by the name that the Go operator would have given it. */
-  public static boolean isPlainName(String collector, String object) {
-    return object.startsWith(Naming.undotted(collector) + "-collector");
+  /**
+   * Whether an object of a collector goes by the name that the Go operator gave it, and that it
+   * would not get from us.
+   */
+  public static boolean isGoName(String collector, String object) {
+    return Naming.isGoName(collector, object);
   }
 
   /** The same without the image. */
   public Inherited withoutImage() {
-    return new Inherited(withoutNetworkPolicy, "", leftAlone, plainNames);
+    return new Inherited(withoutNetworkPolicy, "", leftAlone, goNames);
   }
 
   /** The container that runs the collector, whichever of the operators made it. */

@@ -41,7 +41,8 @@ final class Labels {
                 INSTANCE,
                 instance(
                     Text.orEmpty(cr.getMetadata().getNamespace()),
-                    Text.orEmpty(cr.getMetadata().getName()))));
+                    Text.orEmpty(cr.getMetadata().getName()),
+                    facts.inherited().goNames())));
     this.version = VersionLabel.of(cr.getSpec().getImage());
     this.goVersion = VersionLabel.asGoOperator(cr.getSpec().getImage());
   }
@@ -110,12 +111,16 @@ final class Labels {
   /**
    * {@code namespace.name}, the namespace shortened where it is too long. It is part of immutable
    * selectors, so it differs from the Go operator's only where that cuts the collector's own name,
-   * and with it what tells two collectors of one namespace apart.
+   * and with it what tells two collectors of one namespace apart. One whose objects it named keeps
+   * them with their selectors.
    */
-  private static String instance(String namespace, String name) {
+  private static String instance(String namespace, String name, boolean asGo) {
     int room = LONGEST - 1 - name.length();
     if (room >= 0) {
       return Text.trimmed(Text.cut(namespace, room) + "." + name);
+    }
+    if (asGo) {
+      return Text.trimmed(Text.cut(name, LONGEST - 1));
     }
     String hash = "-" + Text.shortHash(name);
     return Text.trimmed(Text.cut(name, LONGEST - hash.length())) + hash;

@@ -3,14 +3,22 @@ package io.adot.operator.render;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Names of the objects made for a collector: those of the Go operator wherever they fit and can
  * only be read one way, so that a fleet keeps its objects. Elsewhere the Go operator's names may
  * coincide for two collectors of a namespace; ours carry a hash of the collector's name instead.
+ * Not so for a collector that has objects of the Go operator's names: those are kept.
  */
 final class Naming {
   private static final int LABEL = 63;
+
+  /** Of a configuration's hash, in the name of its ConfigMap. */
+  private static final int HASH = 8;
+
+  /** Up to here no name is cut. */
+  private static final int SHORT = LABEL - "-collector-networkpolicy".length();
 
   /**
    * Pods of a StatefulSet carry the name of their revision as a label: the set's name, a dash and
@@ -27,12 +35,48 @@ final class Naming {
       Pattern.compile("(?<collector>.+?)-(?<port>" + PORT + ")");
 
   private final String collector;
+  private final boolean asGo;
+
+  /** Names for a collector that keeps none, by the name of the resource. */
+  Naming(String collector) {
+    this(collector, false);
+  }
 
   /**
    * @param collector the name of the resource
+   * @param asGo whether names are cut as the Go operator cuts them, and so may coincide with those
+   *     for another collector
    */
-  Naming(String collector) {
+  Naming(String collector, boolean asGo) {
     this.collector = collector;
+    this.asGo = asGo;
+  }
+
+  /**
+   * Whether an object goes by a name that the Go operator gives to an object of a collector, and
+   * that we give to none.
+   */
+  static boolean isGoName(String collector, String object) {
+    if (collector.length() <= SHORT && collector.equals(dnsLabel(collector))) {
+      return false;
+    }
+    return new Naming(collector, true).isAny(object) && !new Naming(collector, false).isAny(object);
+  }
+
+  /** Whether this is the name of any object that a collector has one of, or of a ConfigMap. */
+  private boolean isAny(String object) {
+    String hash = object.length() < HASH ? "" : object.substring(object.length() - HASH);
+    return Stream.of(
+            workload(),
+            networkPolicy(),
+            configMap(hash),
+            service(),
+            headlessService(),
+            monitoringService(),
+            extensionService(),
+            ingress(),
+            monitoringServiceMonitor())
+        .anyMatch(object::equals);
   }
 
   /** The Deployment or DaemonSet, and what shares its name. */
@@ -41,7 +85,8 @@ final class Naming {
   }
 
   String statefulSet() {
-    return fit("-collector", STATEFULSET);
+    return new Naming(collector, asGo && workload().length() <= STATEFULSET)
+        .fit("-collector", STATEFULSET);
   }
 
   String serviceAccount() {
@@ -58,7 +103,7 @@ final class Naming {
 
   /** One ConfigMap a configuration. */
   String configMap(String configHash) {
-    return fit("-collector-" + Text.cut(configHash, 8), LABEL);
+    return fit("-collector-" + Text.cut(configHash, HASH), LABEL);
   }
 
   String service() {
@@ -92,12 +137,16 @@ final class Naming {
 
   /** The OpenShift Route to a port. */
   String route(String port) {
-    return joined(ROUTE, port + "-" + collector, port, "-route");
+    return asGo
+        ? cut(port, collector, "-route")
+        : joined(ROUTE, port + "-" + collector, port, "-route");
   }
 
   /** The HTTPRoute to a port. */
   String httpRoute(String port) {
-    return joined(HTTP_ROUTE, collector + "-" + port, port, "-httproute");
+    return asGo
+        ? cut(collector, port, "-httproute")
+        : joined(HTTP_ROUTE, collector + "-" + port, port, "-httproute");
   }
 
   String podMonitor() {
@@ -144,9 +193,10 @@ final class Naming {
   /** Names of Services have to begin with a letter (RFC 1035), those of collectors do not. */
   private String service(String suffix) {
     boolean digitFirst = !collector.isEmpty() && Character.isDigit(collector.charAt(0));
-    return digitFirst
-        ? marked("c-" + collector, collector, "-collector" + suffix, LABEL)
-        : fit("-collector" + suffix, LABEL);
+    if (digitFirst) {
+      return marked("c-" + collector, collector, "-collector" + suffix, LABEL);
+    }
+    return asGo ? cut(cut(collector, "-collector"), suffix) : fit("-collector" + suffix, LABEL);
   }
 
   private String distant(String namespace, String suffix, boolean spare) {
@@ -159,6 +209,9 @@ final class Naming {
   }
 
   private String fit(String suffix, int limit) {
+    if (asGo) {
+      return cut(collector, suffix);
+    }
     boolean fits = collector.length() + suffix.length() <= limit;
     return fits && isDnsLabel() ? collector + suffix : marked(collector, collector, suffix, limit);
   }
@@ -177,11 +230,6 @@ final class Naming {
         : marked(name, collector + "/" + port, suffix, LABEL);
   }
 
-  /** A collector's name as the Go operator makes it part of others. */
-  static String undotted(String collector) {
-    return dnsLabel(collector);
-  }
-
   /** Without its dots the name of a collector could be that of another one. */
   private boolean isDnsLabel() {
     return collector.equals(dnsLabel(collector));
@@ -191,6 +239,21 @@ final class Naming {
   private static String marked(String name, String identity, String suffix, int limit) {
     String mark = "-" + Text.shortHash(identity) + suffix;
     return dnsLabel(Text.trimmed(Text.cut(name, limit - mark.length())) + mark);
+  }
+
+  /**
+   * As the Go operator cuts a name ({@code internal/naming}), without regard to what else is called
+   * so.
+   */
+  private static String cut(String name, String suffix) {
+    return dnsLabel(Text.trimmed(Text.cut(name, LABEL - suffix.length()) + suffix));
+  }
+
+  /** Of two names it cuts the first, and the second where that is not enough. */
+  private static String cut(String first, String second, String suffix) {
+    int room = LABEL - suffix.length() - 1;
+    String rest = Text.cut(second, room);
+    return dnsLabel(Text.trimmed(Text.cut(first, room - rest.length()) + "-" + rest + suffix));
   }
 
   private static String dnsLabel(String name) {

@@ -43,6 +43,10 @@ record Port(
     return new Port(other, number, protocol, appProtocol, target, hostPort, addition);
   }
 
+  Port asAddition() {
+    return new Port(name, number, protocol, appProtocol, target, hostPort, true);
+  }
+
   Port speaking(String other) {
     return new Port(name, number, protocol, other, target, hostPort, addition);
   }

@@ -97,21 +97,31 @@ record Ports(
     asked.forEach(port -> keys.add(port.key()));
     asked.forEach(port -> names.add(port.name()));
     Set<String> askedKeys = Set.copyOf(keys);
+    List<Port> nameless = new ArrayList<>();
     for (Port port : inferred) {
       if (!keys.add(port.key())) {
         if (!askedKeys.contains(port.key())) {
           findings.accept(sharedNumber(port));
         }
-        continue;
+      } else if (names.add(port.name())) {
+        merged.add(port);
+      } else if (names.add(substitute(port))) {
+        merged.add(port.named(substitute(port)));
+      } else {
+        nameless.add(port);
       }
-      Port unique =
-          names.contains(port.name())
-              ? port.named(SpecPorts.free("port-" + port.number(), names))
-              : port;
-      names.add(unique.name());
-      merged.add(unique);
+    }
+    // The Go operator drops these. They are named last, so that all others keep its names.
+    for (Port port : nameless) {
+      Port named = port.asAddition().named(SpecPorts.free(substitute(port), names));
+      names.add(named.name());
+      merged.add(named);
     }
     return List.copyOf(merged);
+  }
+
+  private static String substitute(Port port) {
+    return "port-" + port.number();
   }
 
   private static Finding sharedNumber(Port port) {

@@ -70,12 +70,12 @@ final class TakeOver {
             && (isNew || label(workloads, Inherited.WITHOUT).equals(NETWORK_POLICY)),
         image(collector, workloads, facts),
         isNew && Inherited.usesTargetAllocator(collector),
-        hasPlainNames(collector.getMetadata().getName(), living));
+        hasGoNames(collector.getMetadata().getName(), living));
   }
 
-  private static boolean hasPlainNames(String collector, Collection<HasMetadata> living) {
+  private static boolean hasGoNames(String collector, Collection<HasMetadata> living) {
     return living.stream()
-        .anyMatch(object -> Inherited.isPlainName(collector, object.getMetadata().getName()));
+        .anyMatch(object -> Inherited.isGoName(collector, object.getMetadata().getName()));
   }
 
   private static boolean saysWhetherToHaveAPolicy(OpenTelemetryCollector collector) {

@@ -54,13 +54,11 @@ class TakeOverIT {
           "name-55-chars", "with this name the Go operator's StatefulSet can't make pods",
           "telemetry-metrics-address", "its pods don't start: the image reads no address",
           "telemetry-metrics-address-env", "its pods don't start: the image reads no address",
-          "name-63-chars", "its long names carry a hash",
           "recv-scrapers", "a variable twice, which can't be applied",
           "exp-prometheus-forms", "a port twice, which can't be applied",
           "exp-prometheus-null", "a port twice, which can't be applied",
           "recv-duplicate-ports", "a port twice, which can't be applied",
-          "recv-endpoint-forms", "a port twice, which can't be applied",
-          "ports-rename-taken", "a port that the Go operator leaves out");
+          "recv-endpoint-forms", "a port twice, which can't be applied");
 
   private final TestCluster cluster;
   private final RecordedFleet fleet;

@@ -53,6 +53,17 @@ class NamingPropertiesTest {
                     .allMatch(name -> name.matches("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")));
   }
 
+  /** Or a collector that was always ours would change its names. */
+  @Property(tries = 1000)
+  void ofOursNoneIsTakenForOneOfTheGoOperator(@ForAll("collectors") String collector) {
+    names(new Naming(collector), Set.of())
+        .forEach(
+            (kind, names) ->
+                assertThat(names)
+                    .as("%s of %s", kind, collector)
+                    .noneMatch(name -> Naming.isGoName(collector, name)));
+  }
+
   /** Any legal name, however long, beside those that are made of it. */
   @Property(tries = 200)
   void ofLookalikesDiffer(@ForAll long seed, @ForAll("ports") Set<String> ports) {

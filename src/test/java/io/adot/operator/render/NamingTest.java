@@ -39,6 +39,33 @@ class NamingTest {
   }
 
   @Test
+  void namesThatTheGoOperatorCutAreKnownAndKept() {
+    String collector = "gateway-" + "0123456789".repeat(4);
+    Naming kept = new Naming(collector, true);
+
+    assertThat(kept.configMap(HASH)).isEqualTo(collector.substring(0, 44) + "-collector-01234567");
+    assertThat(kept.monitoringService())
+        .isEqualTo((collector + "-collector").substring(0, 52) + "-monitoring");
+    assertThat(kept.httpRoute("otlp-http"))
+        .isEqualTo(collector.substring(0, 43) + "-otlp-http-httproute");
+    assertThat(kept.route("a-rather-long-port-name")).isEqualTo("a-rather-" + collector + "-route");
+    assertThat(Naming.isGoName(collector, kept.configMap(HASH))).isTrue();
+    assertThat(Naming.isGoName(collector, kept.workload())).as("would be ours, too").isFalse();
+    assertThat(Naming.isGoName("eu.edge", "eu-edge-collector")).isTrue();
+    assertThat(Naming.isGoName("edge", "edge-collector")).isFalse();
+  }
+
+  @Test
+  void aStatefulSetThatCouldMakeNoPodsIsNotKept() {
+    String collector = "c".repeat(50);
+
+    assertThat(new Naming(collector, true).statefulSet())
+        .isEqualTo(new Naming(collector).statefulSet())
+        .hasSizeLessThanOrEqualTo(52);
+    assertThat(new Naming("a.b", true).statefulSet()).isEqualTo("a-b-collector");
+  }
+
+  @Test
   void aStatefulSetLeavesRoomForTheRevisionInTheLabelOfItsPods() {
     String name =
         new Naming("collector-name-with-a-length-of-fifty-five-characters-x").statefulSet();
