@@ -3,16 +3,19 @@ package io.adot.operator.component;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.adot.operator.testing.WorkshopNeeds;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The three modules of the EKS workshop, with the image they pin and with newer ones. */
 class WorkshopPermissionsTest {
@@ -34,6 +37,26 @@ class WorkshopPermissionsTest {
             "REQUIRED exporter prometheusremotewrite: aps:RemoteWrite on"
                 + " arn:${Partition}:aps:us-west-2:${Account}:workspace/ws-12345678-abcd-4abc-8abc-123456789abc"
                 + " [us-west-2]");
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.adot.operator.testing.WorkshopNeeds#all")
+  @DisplayName("with the image that is pinned and with newer ones: just what is written by hand")
+  void asWrittenByHand(WorkshopNeeds needs) {
+    JsonNode resource = Serialization.unmarshal(needs.collector(substituted()), JsonNode.class);
+    ImpliedPermissions implied =
+        ImpliedPermissions.of(
+            resource.path("spec").path("image").asText(),
+            literals(resource.path("spec").path("env")),
+            resource.path("spec").path("config"));
+
+    assertThat(resource.path("spec").path("image").asText()).endsWith(":" + needs.tag());
+    assertThat(implied.kubernetes().stream().map(line -> line.replaceFirst(" .*?: ", " ")))
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.concat(
+                    needs.required().stream().map(line -> "REQUIRED " + line),
+                    needs.optional().stream().map(line -> "OPTIONAL " + line))
+                .toList());
   }
 
   @Test

@@ -178,7 +178,8 @@ class PreflightIT {
         gatherer.current(key, situation.questions()));
   }
 
-  private static EvidenceGatherer gatherer(KubernetesClient client) {
+  /** Asks this cluster, and no AWS. */
+  static EvidenceGatherer gatherer(KubernetesClient client) {
     return new EvidenceGatherer(
         new EvidenceSources(
             new ApiAccessReviewer(client),
