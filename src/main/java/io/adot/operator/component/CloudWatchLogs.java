@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * The exporters that write to CloudWatch Logs. They put events first, and create the stream and the
- * group only when AWS says that those are missing; they describe nothing.
+ * group only when AWS says that those are missing; they describe nothing. From contrib {@code
+ * internal/aws/cwlogs}.
  */
 final class CloudWatchLogs implements ComponentPermissions {
   private static final String POLICY = "CloudWatchAgentServerPolicy";

@@ -6,7 +6,10 @@ import io.adot.operator.config.Component;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The receiver {@code awscloudwatch}: reads log groups that are named, or that it looks for. */
+/**
+ * The receiver {@code awscloudwatch}: reads log groups that are named, or that it looks for. From
+ * contrib {@code receiver/awscloudwatchreceiver}.
+ */
 final class CloudWatchReceiver implements ComponentPermissions {
   private static final String POLICY = "CloudWatchLogsReadOnlyAccess";
   private static final String SOURCE = "receiver awscloudwatch";

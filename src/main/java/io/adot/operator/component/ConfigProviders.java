@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 
 /**
  * Settings that the collector fetches from AWS when it starts: {@code
- * ${s3://bucket.s3.region.amazonaws.com/key}} and {@code ${secretsmanager:name#key}}.
+ * ${s3://bucket.s3.region.amazonaws.com/key}} and {@code ${secretsmanager:name#key}}. From contrib
+ * {@code confmap/provider}.
  */
 final class ConfigProviders implements ComponentPermissions {
   private static final Pattern S3 =

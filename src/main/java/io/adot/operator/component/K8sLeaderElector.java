@@ -8,6 +8,7 @@ import java.util.Optional;
 
 /**
  * The extension {@code k8s_leader_elector}: one lease, whose creation no name can be limited to.
+ * From contrib {@code extension/k8sleaderelector}.
  */
 final class K8sLeaderElector implements ComponentPermissions {
 

@@ -10,7 +10,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The receiver {@code k8s_objects}: each object kind it pulls or watches. */
+/**
+ * The receiver {@code k8s_objects}: each object kind it pulls or watches. From contrib {@code
+ * receiver/k8sobjectsreceiver}.
+ */
 final class K8sObjectsReceiver implements ComponentPermissions {
   /** Groups that the receiver finds by discovery when the configuration names none. */
   private static final Map<String, String> GROUPS =

@@ -39,10 +39,10 @@ public record KubernetesRule(
         component, other, anyOf, verbs, namespaces, necessity, consequence, source);
   }
 
-  /** The same permission, not missed by whoever lacks it. */
-  KubernetesRule optional() {
+  /** The same permission as advice, with what is lost without it. */
+  KubernetesRule optional(String lost) {
     return new KubernetesRule(
-        component, bearer, anyOf, verbs, namespaces, Necessity.OPTIONAL, consequence, source);
+        component, bearer, anyOf, verbs, namespaces, Necessity.OPTIONAL, lost, source);
   }
 
   /** The target to grant. */

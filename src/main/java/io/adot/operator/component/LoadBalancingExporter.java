@@ -4,7 +4,10 @@ import io.adot.operator.component.RuleList.Reason;
 import io.adot.operator.config.Component;
 import java.util.List;
 
-/** The exporter {@code load_balancing}, when it finds its backends by a Kubernetes Service. */
+/**
+ * The exporter {@code load_balancing}, when it finds its backends by a Kubernetes Service. From
+ * contrib {@code exporter/loadbalancingexporter/resolver_k8s.go}.
+ */
 final class LoadBalancingExporter implements ComponentPermissions {
 
   @Override

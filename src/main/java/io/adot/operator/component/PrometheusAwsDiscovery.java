@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What Prometheus' discoveries in AWS ask of it. */
+/** What Prometheus' discoveries in AWS ask of it. From Prometheus {@code discovery/aws}. */
 final class PrometheusAwsDiscovery {
   private static final Map<String, Need> NEED_BY_KIND =
       Map.of(

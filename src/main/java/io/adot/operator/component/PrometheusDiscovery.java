@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What {@code kubernetes_sd_configs} ask of the API server: informers, one for each kind. */
+/**
+ * What {@code kubernetes_sd_configs} ask of the API server: informers, one for each kind. From
+ * Prometheus {@code discovery/kubernetes}.
+ */
 final class PrometheusDiscovery {
   private static final String CONSEQUENCE = "no targets are discovered";
 

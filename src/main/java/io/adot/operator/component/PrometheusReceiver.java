@@ -7,6 +7,7 @@ import java.util.Optional;
 
 /** The Prometheus receiver: what it asks to find its targets and what it asks to scrape them. */
 final class PrometheusReceiver implements ComponentPermissions {
+  private static final String ABSENT = "once there is a target allocator, it finds no targets";
 
   @Override
   public List<KubernetesRule> kubernetes(Component component, ComponentContext context) {
@@ -56,7 +57,7 @@ final class PrometheusReceiver implements ComponentPermissions {
         .ifPresent(monitors -> MonitorDiscovery.addRules(monitors, context, rules));
     return allocation.running()
         ? rules.toList()
-        : rules.toList().stream().map(KubernetesRule::optional).toList();
+        : rules.toList().stream().map(rule -> rule.optional(ABSENT)).toList();
   }
 
   private static RuleList discovery(Component component, List<ScrapeJob> jobs, Bearer bearer) {

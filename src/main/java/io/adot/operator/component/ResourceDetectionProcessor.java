@@ -6,7 +6,10 @@ import io.adot.operator.config.Component;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The processor {@code resource_detection}: what each of its detectors asks. */
+/**
+ * The processor {@code resource_detection}: what each of its detectors asks. From contrib {@code
+ * processor/resourcedetectionprocessor/internal} and an audit log of release 0.155.
+ */
 final class ResourceDetectionProcessor implements ComponentPermissions {
   private static final String SOURCE = "resource_detection: detector ";
 

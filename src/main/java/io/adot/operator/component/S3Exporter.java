@@ -10,7 +10,8 @@ import java.util.stream.Stream;
 
 /**
  * The exporter {@code awss3}: uploads below a prefix. Whether the bucket is encrypted with a key
- * that the role needs as well is not in the configuration.
+ * that the role needs as well is not in the configuration. From contrib {@code
+ * exporter/awss3exporter/config.go}.
  */
 final class S3Exporter implements ComponentPermissions {
   private static final String SOURCE = "exporter awss3";

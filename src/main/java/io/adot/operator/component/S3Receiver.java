@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /**
  * The receiver {@code awss3}: it lists a bucket for a span of time, or is told of objects by a
- * queue, and fetches them.
+ * queue, and fetches them. From contrib {@code receiver/awss3receiver/config.go}.
  */
 final class S3Receiver implements ComponentPermissions {
   private static final String POLICY = "AmazonS3ReadOnlyAccess";

@@ -7,7 +7,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Which permission the target of a scrape asks for, by its address and path. */
+/**
+ * Which permission the target of a scrape asks for, by its address and path. From Kubernetes {@code
+ * pkg/kubelet/server/auth.go} and an audit log of release 1.34.
+ */
 final class ScrapeAuthorization {
   private static final String FORBIDDEN = "the scrapes are refused with 403 Forbidden";
 

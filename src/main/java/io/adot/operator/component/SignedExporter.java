@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** An HTTP exporter: it calls AWS when the extension {@code sigv4auth} signs its requests. */
+/**
+ * An HTTP exporter: it calls AWS when the extension {@code sigv4auth} signs its requests. Actions
+ * and resources from AWS' service authorization reference.
+ */
 final class SignedExporter implements ComponentPermissions {
   private static final String AGENT_POLICY = "CloudWatchAgentServerPolicy";
 

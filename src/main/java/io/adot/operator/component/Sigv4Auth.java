@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * The extension {@code sigv4auth}. What it signs is the exporter's need; an extension that no
- * exporter uses still fetches credentials when the collector starts.
+ * exporter uses still fetches credentials when the collector starts. From contrib {@code
+ * extension/sigv4authextension/config.go}.
  */
 final class Sigv4Auth implements ComponentPermissions {
 

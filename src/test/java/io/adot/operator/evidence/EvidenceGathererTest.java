@@ -69,6 +69,28 @@ class EvidenceGathererTest {
   }
 
   @Test
+  void whatTheTargetAllocatorMayDoIsAskedAndToldApart() {
+    cluster.answers.put(LIST_PODS, ALLOWED);
+    Questions questions =
+        new Questions(
+            "other",
+            "adot-collector",
+            Optional.empty(),
+            Set.of(),
+            Set.of(),
+            List.of(),
+            "adot-targetallocator",
+            Set.of(LIST_PODS));
+    gatherer.current(ADOT, questions);
+    time.passSeconds(1);
+
+    Evidence evidence = gatherer.current(ADOT, questions);
+    assertThat(evidence.allocatorAccess()).containsEntry(LIST_PODS, ALLOWED);
+    assertThat(evidence.collectorAccess()).isEmpty();
+    assertThat(cluster.asked).contains("review other/adot-targetallocator list");
+  }
+
+  @Test
   void aDenialCountsAfterThreeMoreDenials() {
     ask(LIST_PODS);
     time.passMillis(999);
