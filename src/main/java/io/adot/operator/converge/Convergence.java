@@ -53,12 +53,15 @@ public record Convergence(
    * @param key which
    * @param adopted whether what it owned stays, to be taken over by the new one
    * @param fields the fields that were to change, as far as they are ours
+   * @param lost labels and annotations of its pod template that are not ours, such as what a
+   *     rollout restart notes: the new one does not have them
    */
-  public record Recreation(ObjectKey key, boolean adopted, List<String> fields) {
+  public record Recreation(ObjectKey key, boolean adopted, List<String> fields, List<String> lost) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public Recreation {
       fields = List.copyOf(fields);
+      lost = List.copyOf(lost);
     }
   }
 

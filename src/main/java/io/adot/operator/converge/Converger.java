@@ -66,7 +66,7 @@ public final class Converger {
     }
   }
 
-  /** Whether the pods of the live object of this version could stay. */
+  /** Whether the pods of the object of this version could stay. */
   private record PodsKept(String liveVersion, HasMetadata workload, boolean kept) {}
 
   /** What is remembered of an owner's objects. */
@@ -137,16 +137,18 @@ public final class Converger {
   }
 
   /**
-   * Whether the pods of a live workload could stay if this form of it were applied: its pod
-   * template is the same, or an operator before us made the live object and we never applied it, so
-   * that this form is the one to begin with.
+   * Whether the pods of a workload could stay if this form of it were applied: its pod template is
+   * the same, or an operator before us made it and we never applied it, so that this form is the
+   * one to begin with.
    *
    * @param ownerUid uid of the owner
    * @param workload the form in question
+   * @param last how it was when it was last seen, which counts if it is gone
    */
-  public boolean keepsPods(String ownerUid, HasMetadata workload) {
+  public boolean keepsPods(String ownerUid, HasMetadata workload, Optional<HasMetadata> last) {
     return live.get(ObjectKey.of(workload))
         .filter(found -> Ownership.isControlledBy(found, ownerUid))
+        .or(() -> last)
         .map(found -> keepsPods(memory(ownerUid), found, workload))
         .orElse(false);
   }
@@ -218,7 +220,10 @@ public final class Converger {
           || Recreator.wasInVain(pass.memory().deleted().get(key), tree)) {
         throw refused;
       }
-      pass.recreations().add(recreator.delete(there.get(), object, changes(there.get(), tree)));
+      pass.recreations()
+          .add(
+              recreator.delete(
+                  there.get(), object, changes(there.get(), tree), lost(there.get(), tree)));
       pass.memory().deleted().put(key, new Recreator.Deleted(uid(there.get()), tree));
       if (store.read(object).isPresent()) {
         pass.failures().add(Refusals.leaving(key));
@@ -235,7 +240,15 @@ public final class Converger {
     ObjectNode whole = canonical.comparable(live);
     return OwnedFields.of(live, whole, ApiObjectStore.FIELD_MANAGER)
         .map(owned -> Sameness.differences(tree, owned, whole))
-        .orElse(List.of());
+        .orElse(List.of())
+        .stream()
+        // What the API server filled in looks like a change of what we never applied.
+        .filter(field -> !field.equals("spec.template") || !inheritor.keepsPods(live, tree))
+        .toList();
+  }
+
+  private List<String> lost(HasMetadata live, ObjectNode tree) {
+    return PodTemplateFields.undesired(canonical.comparable(live), tree);
   }
 
   /** The caches may take a moment to learn what we deleted. */

@@ -46,6 +46,18 @@ final class PodTemplateFields {
     return spared;
   }
 
+  /** The keys of labels and annotations that the pod template of a live object has beyond ours. */
+  static List<String> undesired(JsonNode live, JsonNode desired) {
+    List<String> undesired = new ArrayList<>();
+    for (String map : List.of("labels", "annotations")) {
+      JsonNode wanted = of(desired).path("metadata").path(map);
+      keys(of(live), List.of("metadata", map)).stream()
+          .filter(key -> !wanted.has(key))
+          .forEach(undesired::add);
+    }
+    return undesired;
+  }
+
   private static List<String> keys(JsonNode fields, List<String> path) {
     JsonNode node = fields;
     for (String step : path) {

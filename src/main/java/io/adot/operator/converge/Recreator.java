@@ -40,10 +40,11 @@ final class Recreator {
    * Deletes a live object.
    *
    * @param fields the fields that were to change
+   * @param lost labels and annotations of its pod template that the desired one does not have
    * @throws io.fabric8.kubernetes.client.KubernetesClientException when the desired object could
    *     not be created, or the live one not be deleted; it is left as it is then
    */
-  Recreation delete(HasMetadata live, HasMetadata desired, List<String> fields) {
+  Recreation delete(HasMetadata live, HasMetadata desired, List<String> fields, List<String> lost) {
     store.rehearse(desired);
     boolean adopted = adopts.test(desired, live);
     if (adopted) {
@@ -51,6 +52,6 @@ final class Recreator {
     } else {
       store.delete(live);
     }
-    return new Recreation(ObjectKey.of(live), adopted, fields);
+    return new Recreation(ObjectKey.of(live), adopted, fields, lost);
   }
 }

@@ -5,6 +5,7 @@ import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollectorStatus;
 import io.adot.operator.assessment.Assessment;
 import io.adot.operator.converge.Converger;
+import io.adot.operator.converge.ObjectKey;
 import io.adot.operator.converge.Ownership;
 import io.adot.operator.render.Facts;
 import io.adot.operator.render.Inherited;
@@ -12,19 +13,23 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
  * Carries on collectors that another operator made, without restarting their pods. Everything is
- * decided from what lives, so that it does not matter how often this operator is restarted.
+ * decided from what lives, so that it does not matter how often this operator is restarted; only
+ * while a workload is gone, to be made anew, from how it was last seen.
  */
 final class TakeOver {
   private static final String NETWORK_POLICY = "NetworkPolicy";
 
   private final Converger converger;
   private final Assessments assessments = new Assessments();
+  private final Map<String, List<HasMetadata>> lastWorkloads = new ConcurrentHashMap<>();
 
   TakeOver(Converger converger) {
     this.converger = converger;
@@ -39,13 +44,19 @@ final class TakeOver {
    * @param facts the operator's settings
    */
   Assessment assess(OpenTelemetryCollector collector, Collection<HasMetadata> living, Facts facts) {
-    Inherited kept = inherited(collector, living, facts);
+    String uid = collector.getMetadata().getUid();
+    List<HasMetadata> workloads = workloads(uid, living);
+    Inherited kept = inherited(collector, living, workloads, facts);
+    if (kept.leftAlone()) {
+      // We do not make it anew, so if it goes, somebody wants it to begin as a new one.
+      lastWorkloads.remove(uid);
+    }
     Assessment asItRuns = assessments.of(collector, facts.with(kept));
     boolean podsStay =
         asItRuns
             .rendering()
             .workloadWithoutAdditions()
-            .filter(workload -> converger.keepsPods(collector.getMetadata().getUid(), workload))
+            .filter(workload -> converger.keepsPods(uid, workload, like(workload, workloads)))
             .isPresent();
     if (podsStay) {
       return asItRuns.withoutAdditions();
@@ -58,11 +69,29 @@ final class TakeOver {
   /** Forgets what is remembered of a collector. */
   void forget(String uid) {
     assessments.forget(uid);
+    lastWorkloads.remove(uid);
+  }
+
+  /** Those that live; if none does, those that did last. */
+  private List<HasMetadata> workloads(String uid, Collection<HasMetadata> living) {
+    List<HasMetadata> workloads = living.stream().filter(Workloads::isWorkload).toList();
+    if (workloads.isEmpty()) {
+      return lastWorkloads.getOrDefault(uid, List.of());
+    }
+    lastWorkloads.put(uid, workloads);
+    return workloads;
+  }
+
+  private static Optional<HasMetadata> like(HasMetadata desired, List<HasMetadata> workloads) {
+    ObjectKey key = ObjectKey.of(desired);
+    return workloads.stream().filter(workload -> ObjectKey.of(workload).equals(key)).findFirst();
   }
 
   private static Inherited inherited(
-      OpenTelemetryCollector collector, Collection<HasMetadata> living, Facts facts) {
-    List<HasMetadata> workloads = living.stream().filter(Workloads::isWorkload).toList();
+      OpenTelemetryCollector collector,
+      Collection<HasMetadata> living,
+      List<HasMetadata> workloads,
+      Facts facts) {
     boolean isNew = workloads.stream().anyMatch(workload -> !Ownership.isApplied(workload));
     return new Inherited(
         !saysWhetherToHaveAPolicy(collector)

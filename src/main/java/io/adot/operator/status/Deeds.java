@@ -27,11 +27,6 @@ public final class Deeds {
   }
 
   private static Notice recreated(Recreation recreation) {
-    String fate =
-        recreation.adopted()
-            ? "; its pods keep running and its claims stay as they are: what only new pods get comes"
-                + " with a rollout restart"
-            : "";
     String fields =
         recreation.fields().isEmpty() ? "a field" : String.join(", ", recreation.fields());
     return new Notice(
@@ -41,7 +36,19 @@ public final class Deeds {
             + " is made anew, as the API server does not let "
             + fields
             + " be changed"
-            + fate);
+            + (recreation.adopted() ? "; " + fateOfPods(recreation) : ""));
+  }
+
+  private static String fateOfPods(Recreation recreation) {
+    if (!recreation.lost().isEmpty()) {
+      return "its claims stay as they are and its pods are replaced one by one, as labels and"
+          + " annotations of theirs that are not in the resource are lost: "
+          + String.join(", ", recreation.lost());
+    }
+    return recreation.fields().contains("spec.template")
+        ? "its claims stay as they are and its pods are replaced one by one, as they change, too"
+        : "its pods keep running and its claims stay as they are: what only new pods get comes with"
+            + " a rollout restart";
   }
 
   private static Notice modeChanged(ObjectKey workload, Optional<ObjectKey> successor) {

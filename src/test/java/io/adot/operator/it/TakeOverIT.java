@@ -13,6 +13,7 @@ import io.adot.operator.testing.RealCluster;
 import io.adot.operator.testing.TestCluster;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,6 +61,9 @@ class TakeOverIT {
           "recv-duplicate-ports", "a port twice, which can't be applied",
           "recv-endpoint-forms", "a port twice, which can't be applied");
 
+  /** One that names no image and came without a NetworkPolicy. */
+  private static final String BARE = "mode-statefulset-plain";
+
   private final TestCluster cluster;
   private final RecordedFleet fleet;
   private final Map<RecordedFleet.Case, OpenTelemetryCollector> collectors = new LinkedHashMap<>();
@@ -78,6 +82,7 @@ class TakeOverIT {
         RecordedFleet.cases().stream()
             .filter(recorded -> !recorded.name().matches("(yaml|rbac)-.*"))
             .toList();
+    cases.stream().filter(recorded -> recorded.name().equals(BARE)).forEach(TakeOverIT::strip);
     cases.forEach(
         recorded ->
             recorded.objects().forEach(o -> o.withObject("/metadata/labels").put(STALE, "yes")));
@@ -187,6 +192,73 @@ class TakeOverIT {
         restartedBack.size(), restartedBack, restartedAgain.size(), restartedAgain);
     assertThat(restartedBack).isEmpty();
     assertThat(restartedAgain).isEmpty();
+  }
+
+  /** The workload is gone for a moment then, and with it what it tells of the take-over. */
+  @Test
+  @Order(7)
+  void aWorkloadThatIsMadeAnewKeepsWhatItCameWith() {
+    StatefulSet was = bareStatefulSet();
+    String image = was.getSpec().getTemplate().getSpec().getContainers().get(0).getImage();
+    List<String> pods = barePods();
+    assertThat(pods).isNotEmpty();
+
+    try (OperatorUnderTest operator = start()) {
+      awaitPass(operator);
+      cluster
+          .kubectl(
+              "patch",
+              "otelcol/store",
+              "-n",
+              BARE,
+              "--type=merge",
+              "-p",
+              "{\"spec\":{\"serviceName\":\"another\"}}")
+          .orFail();
+      await("another StatefulSet")
+          .atMost(CollectorNamespace.PATIENCE)
+          .ignoreExceptions()
+          .untilAsserted(
+              () ->
+                  assertThat(bareStatefulSet())
+                      .satisfies(
+                          it -> assertThat(it.getSpec().getServiceName()).isEqualTo("another"))
+                      .satisfies(it -> assertThat(it.getStatus().getReadyReplicas()).isPositive()));
+      operator.awaitRest();
+    }
+
+    StatefulSet is = bareStatefulSet();
+    assertThat(is.getMetadata().getUid()).isNotEqualTo(was.getMetadata().getUid());
+    assertThat(is.getMetadata().getLabels())
+        .containsEntry("adot.io/taken-over-without", "NetworkPolicy")
+        .containsKey("adot.io/taken-over-image");
+    assertThat(is.getSpec().getTemplate().getSpec().getContainers().get(0).getImage())
+        .isEqualTo(image);
+    assertThat(barePods()).isEqualTo(pods);
+    assertThat(cluster.kubectl("get", "networkpolicy", "-n", BARE, "-o", "name").orFail().stdout())
+        .isBlank();
+  }
+
+  private static void strip(RecordedFleet.Case recorded) {
+    recorded.collector().withObject("/spec").remove(List.of("image", "networkPolicy"));
+    recorded.objects().removeIf(o -> o.path("kind").asText().equals("NetworkPolicy"));
+  }
+
+  private StatefulSet bareStatefulSet() {
+    return cluster
+        .admin()
+        .apps()
+        .statefulSets()
+        .inNamespace(BARE)
+        .withName("store-collector")
+        .require();
+  }
+
+  private List<String> barePods() {
+    return cluster.admin().pods().inNamespace(BARE).list().getItems().stream()
+        .map(pod -> pod.getMetadata().getUid())
+        .sorted()
+        .toList();
   }
 
   private static List<String> unexplained(List<String> restarted) {

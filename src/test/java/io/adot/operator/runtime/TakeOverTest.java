@@ -137,6 +137,32 @@ class TakeOverTest {
   }
 
   @Test
+  void whatCameWithAWorkloadStaysWhileItIsGoneToBeMadeAnew() {
+    Deployment made = made(workload(assess().withoutAdditions()), UPDATE);
+    made.getSpec().getTemplate().getSpec().getContainers().get(0).setImage("old:1");
+    living.add(made);
+    Assessment first = assess();
+    HasMetadata[] objects = first.rendering().objects().toArray(HasMetadata[]::new);
+
+    living.clear();
+    assertThat(assess().rendering().objects()).as("never applied").containsExactly(objects);
+
+    living.add(made(workload(first), APPLY));
+    assess();
+    living.clear();
+    assertThat(assess().rendering().objects()).as("applied").containsExactly(objects);
+
+    collector.getSpec().setArgs(Map.of("feature-gates", "x"));
+    Assessment changed = assess();
+    assertThat(hasAdditions(changed)).as("after a change of the pods").isTrue();
+    assertThat(image(changed)).isEqualTo(Facts.defaults().collectorImage());
+    assertThat(kinds(changed)).doesNotContain("NetworkPolicy");
+
+    takeOver.forget("uid-1");
+    assertThat(kinds(assess())).as("once forgotten").contains("NetworkPolicy");
+  }
+
+  @Test
   void namesThatAnotherOperatorMadeDashesOfTheDotsOfStay() {
     collector.getMetadata().setName("edge.eu");
     Deployment made = made(workload(assess().withoutAdditions()), UPDATE);
@@ -159,6 +185,9 @@ class TakeOverTest {
     assertThat(assessment.leftAlone()).isTrue();
     assertThat(assessment.findings())
         .anySatisfy(finding -> assertThat(finding.text()).contains("left as it is"));
+
+    living.clear();
+    assertThat(assess().leftAlone()).as("once somebody deleted it").isFalse();
   }
 
   private Assessment assess() {

@@ -18,8 +18,8 @@ class DeedsTest {
     assertThat(
             Deeds.of(
                 List.of(
-                    new Recreation(OLD, true, List.of("spec.selector", "spec.template")),
-                    new Recreation(NEW, false, List.of())),
+                    new Recreation(OLD, true, List.of("spec.selector", "spec.x"), List.of()),
+                    new Recreation(NEW, false, List.of(), List.of("team"))),
                 List.of(),
                 Optional.of(OLD)))
         .containsExactly(
@@ -27,13 +27,29 @@ class DeedsTest {
                 false,
                 Reason.Recreated,
                 "Deployment other/adot is made anew, as the API server does not let spec.selector,"
-                    + " spec.template be changed; its pods keep running and its claims stay as they"
+                    + " spec.x be changed; its pods keep running and its claims stay as they"
                     + " are: what only new pods get comes with a rollout restart"),
             new Notice(
                 false,
                 Reason.Recreated,
                 "DaemonSet other/adot is made anew, as the API server does not let a field be"
                     + " changed"));
+  }
+
+  @Test
+  void podsThatDoNotStayAreNotSaidToKeepRunning() {
+    assertThat(
+            Deeds.of(
+                List.of(
+                    new Recreation(
+                        OLD, true, List.of("spec.serviceName", "spec.template"), List.of()),
+                    new Recreation(OLD, true, List.of("spec.serviceName"), List.of("a/b", "c"))),
+                List.of(),
+                Optional.of(OLD)))
+        .extracting(Notice::message)
+        .satisfiesExactly(
+            changed -> assertThat(changed).endsWith("are replaced one by one, as they change, too"),
+            lost -> assertThat(lost).contains("replaced one by one").endsWith("are lost: a/b, c"));
   }
 
   @Test
