@@ -77,6 +77,12 @@ public final class Converger {
     Memory() {
       this(new ConcurrentHashMap<>(), new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
     }
+
+    void forget(ObjectKey key) {
+      settled.remove(key);
+      deleted.remove(key);
+      pods.remove(key);
+    }
   }
 
   /** What one pass does, as it goes. */
@@ -284,7 +290,7 @@ public final class Converger {
 
   private void prune(Pass pass, HasMetadata object, ObjectKey key) {
     store.delete(object);
-    pass.memory().settled().remove(key);
+    pass.memory().forget(key);
     pass.pruned().add(key);
   }
 

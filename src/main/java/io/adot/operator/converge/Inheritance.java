@@ -21,7 +21,9 @@ import java.util.Set;
  * operator left behind goes with the next apply.
  *
  * <p>An earlier operator is told by its deed: it wrote the owner reference. Fields of third parties
- * on the same object, such as an annotation with the role of a ServiceAccount, are not its.
+ * on the same object, such as an annotation with the role of a ServiceAccount, are not its. Its
+ * name tells it as well, but many call themselves so: once we have applied an object, an entry of
+ * that name counts only where it wrote what we want, too, or the pod template's metadata.
  */
 final class Inheritance {
   /** The manager's name in every image of the Go operator, also where it wrote no owner. */
@@ -51,11 +53,15 @@ final class Inheritance {
   static Optional<List<ManagedFieldsEntry>> taken(
       HasMetadata live, String owner, String manager, JsonNode desired, boolean sparing) {
     List<ManagedFieldsEntry> entries = live.getMetadata().getManagedFields();
-    Set<String> earlier = earlierManagers(entries, owner);
+    Set<String> makers = makers(entries, owner);
+    boolean applied = isApplied(live, manager);
     ObjectNode claim = MAPPER.createObjectNode();
     List<ManagedFieldsEntry> left = new ArrayList<>();
     for (ManagedFieldsEntry entry : entries) {
-      if (!isUpdate(entry) || !earlier.contains(entry.getManager())) {
+      boolean earlier =
+          makers.contains(entry.getManager())
+              || KNOWN.contains(entry.getManager()) && (!applied || isNoBystander(entry, desired));
+      if (!isUpdate(entry) || !earlier) {
         left.add(entry);
       } else if (Objects.equals(entry.getApiVersion(), live.getApiVersion())) {
         ObjectNode fields = fields(entry);
@@ -89,8 +95,14 @@ final class Inheritance {
                     .has("f:restartPolicy"));
   }
 
-  private static Set<String> earlierManagers(List<ManagedFieldsEntry> entries, String owner) {
-    Set<String> names = new HashSet<>(KNOWN);
+  private static boolean isNoBystander(ManagedFieldsEntry entry, JsonNode desired) {
+    JsonNode fields = fields(entry);
+    return PodTemplateFields.hasMetadata(fields) || OwnedFields.isAnyIn(desired, fields);
+  }
+
+  /** Who wrote that the object is its owner's. */
+  private static Set<String> makers(List<ManagedFieldsEntry> entries, String owner) {
+    Set<String> names = new HashSet<>();
     for (ManagedFieldsEntry entry : entries) {
       boolean wroteOwner =
           fields(entry)

@@ -37,6 +37,26 @@ final class OwnedFields {
         .map(fields -> extract(tree, MAPPER.valueToTree(fields)));
   }
 
+  /** Whether a tree has any of the values that a set of managed fields names. */
+  static boolean isAnyIn(JsonNode tree, JsonNode fields) {
+    for (Map.Entry<String, JsonNode> field : fields.properties()) {
+      String key = field.getKey();
+      boolean leaf = field.getValue().isEmpty();
+      if (key.startsWith("f:") && tree.has(key.substring(2))) {
+        if (leaf || isAnyIn(tree.get(key.substring(2)), field.getValue())) {
+          return true;
+        }
+      } else if (!key.startsWith("f:") && tree.isArray()) {
+        for (JsonNode item : tree) {
+          if (isItem(key, item) && (leaf || isAnyIn(item, field.getValue()))) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
   private static JsonNode extract(JsonNode live, JsonNode fields) {
     if (fields.isEmpty()) {
       return live;

@@ -20,6 +20,11 @@ final class PodTemplateFields {
     return tree.path("spec").path("template");
   }
 
+  /** Whether a set of fields has labels or annotations of a pod template. */
+  static boolean hasMetadata(JsonNode fields) {
+    return fields.path("f:spec").path("f:template").has("f:metadata");
+  }
+
   /**
    * Takes the labels and annotations of the pod template that are not desired out of a set of
    * fields.

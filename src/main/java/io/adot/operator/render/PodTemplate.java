@@ -55,18 +55,28 @@ final class PodTemplate {
         .withShareProcessNamespace(share != null && share);
   }
 
-  /** The API server refuses pods that are told to share both the node's processes and their own. */
+  /**
+   * The API server refuses pods that see the node's processes and are told to share their own, or
+   * to have users of their own.
+   */
   private static void oneProcessNamespace(Blueprint b) {
-    if (Boolean.TRUE.equals(b.spec().getHostPID())
-        && Boolean.TRUE.equals(b.spec().getShareProcessNamespace())) {
-      b.findings()
-          .accept(
-              new Finding(
-                  FindingCode.OTC1103,
-                  "spec.shareProcessNamespace",
-                  "is true together with spec.hostPID, and pods cannot have both",
-                  "remove one of the two"));
+    if (!Boolean.TRUE.equals(b.spec().getHostPID())) {
+      return;
     }
+    if (Boolean.TRUE.equals(b.spec().getShareProcessNamespace())) {
+      b.findings().accept(besideHostPid("spec.shareProcessNamespace", "is true"));
+    }
+    if (Boolean.FALSE.equals(b.spec().getHostUsers())) {
+      b.findings().accept(besideHostPid("spec.hostUsers", "is false"));
+    }
+  }
+
+  private static Finding besideHostPid(String path, String what) {
+    return new Finding(
+        FindingCode.OTC1103,
+        path,
+        what + " together with spec.hostPID, and pods cannot have both",
+        "remove one of the two");
   }
 
   /** An address with its names in several entries has all of them in one. */

@@ -81,8 +81,9 @@ final class KnownApis {
         ask(name, collector);
       }
       obstacle.ifPresent(obstacles::add);
-      // What a collector cannot run without is tried all the same.
-      if (obstacle.isEmpty() || api.isEmpty()) {
+      // What a collector cannot run without is tried all the same, but no workload that can't be
+      // seen: it may run as another operator made it, and would be restarted.
+      if (obstacle.isEmpty() || api.isEmpty() && !Workloads.isWorkload(object)) {
         objects.add(object);
       }
     }

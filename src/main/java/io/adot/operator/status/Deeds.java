@@ -15,14 +15,14 @@ public final class Deeds {
    * Makes the notices.
    *
    * @param recreations objects that were deleted to be made anew
-   * @param removed workloads of a former mode that were removed
-   * @param successor the workload of the new mode; empty where there is none
+   * @param removed workloads that were removed once another took their place
+   * @param successor that other one; empty where there is none
    */
   public static List<Notice> of(
       List<Recreation> recreations, List<ObjectKey> removed, Optional<ObjectKey> successor) {
     return Stream.concat(
             recreations.stream().map(Deeds::recreated),
-            removed.stream().map(workload -> modeChanged(workload, successor)))
+            removed.stream().map(workload -> succeeded(workload, successor)))
         .toList();
   }
 
@@ -51,11 +51,17 @@ public final class Deeds {
             + " a rollout restart";
   }
 
-  private static Notice modeChanged(ObjectKey workload, Optional<ObjectKey> successor) {
-    String instead =
-        successor
-            .map(next -> "the mode was changed and " + next + " takes its place")
-            .orElse("a sidecar has no workload of its own: nothing takes its place");
-    return new Notice(false, Reason.ModeChanged, workload + " was removed: " + instead);
+  private static Notice succeeded(ObjectKey workload, Optional<ObjectKey> successor) {
+    String removed = workload + " was removed: ";
+    if (successor.isEmpty()) {
+      return new Notice(
+          false,
+          Reason.ModeChanged,
+          removed + "a sidecar has no workload of its own: nothing takes its place");
+    }
+    String next = successor.get() + " takes its place";
+    return successor.get().kind().equals(workload.kind())
+        ? new Notice(false, Reason.Recreated, removed + "under another name, " + next)
+        : new Notice(false, Reason.ModeChanged, removed + "the mode was changed and " + next);
   }
 }

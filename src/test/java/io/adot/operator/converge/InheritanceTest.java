@@ -46,7 +46,17 @@ class InheritanceTest {
 
   @Test
   void aLaterWriteOfAnEarlierOperatorIsFoundByItsName() {
-    assertThat(taken("{}", OURS, KNOWN)).isPresent();
+    assertThat(taken("{spec: {replicas: 2}}", OURS, KNOWN)).isPresent();
+    assertThat(taken("{spec: {containers: [{name: a, image: x}]}}", OURS, KNOWN_ITEM)).isPresent();
+  }
+
+  @Test
+  void whoeverIsCalledSoButWritesOtherThingsIsLeftInPeaceOnceWeApplied() {
+    String desired = "{metadata: {annotations: {ours: x}, labels: {new: x}}, spec: {replicas: 2}}";
+
+    assertThat(taken(desired, OURS, BYSTANDER)).isEmpty();
+    assertThat(taken("{spec: {containers: [{name: b, image: x}]}}", OURS, KNOWN_ITEM)).isEmpty();
+    assertThat(taken(desired, BYSTANDER)).as("before we applied it").isPresent();
   }
 
   @Test
@@ -140,6 +150,13 @@ class InheritanceTest {
   private static final String TAKEN =
       entry("us", "Apply", "{f:spec: {f:template: {f:spec: {f:restartPolicy: {}}}}}");
   private static final String KNOWN = entry("manager", "Update", "{f:spec: {f:replicas: {}}}");
+  private static final String KNOWN_ITEM =
+      entry(
+          "manager",
+          "Update",
+          "{f:spec: {f:containers: {'k:{\"name\":\"a\"}': {.: {}, f:image: {}}}}}");
+  private static final String BYSTANDER =
+      entry("manager", "Update", "{f:metadata: {f:annotations: {.: {}, f:backup: {}}}}");
   private static final String KUBECTL = entry("kubectl-edit", "Update", "{f:spec: {f:paused: {}}}");
   private static final String CONTROLLER =
       entry("kube-controller-manager", "Update", "{f:metadata: {f:annotations: {f:rev: {}}}}");

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,6 +29,18 @@ class OwnershipTest {
         .isFalse();
     assertThat(Ownership.isControlledBy(role("uid-1", "kubectl-create"), "uid-1")).isFalse();
     assertThat(Ownership.isControlledBy(role("", ApiObjectStore.FIELD_MANAGER), "")).isFalse();
+  }
+
+  /** What an owner reference reaches has one, so a label on it was copied from elsewhere. */
+  @Test
+  void theLabelCountsOnRolesOnly() {
+    HasMetadata workload =
+        new DeploymentBuilder()
+            .withMetadata(role("uid-1", ApiObjectStore.FIELD_MANAGER).getMetadata())
+            .build();
+
+    assertThat(Ownership.labelledOwner(workload)).isEmpty();
+    assertThat(Ownership.isControlledBy(workload, "uid-1")).isFalse();
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.adot.operator.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
 import io.adot.operator.runtime.Settings;
 import io.adot.operator.testing.AuditEvent;
@@ -11,6 +12,7 @@ import io.adot.operator.testing.CollectorNamespace;
 import io.adot.operator.testing.OperatorUnderTest;
 import io.adot.operator.testing.RealCluster;
 import io.adot.operator.testing.TestCluster;
+import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -63,6 +65,9 @@ class TakeOverIT {
 
   /** One that names no image and came without a NetworkPolicy. */
   private static final String BARE = "mode-statefulset-plain";
+
+  private static final String EARLIER_IMAGE =
+      "ghcr.io/open-telemetry/opentelemetry-collector-releases/opentelemetry-collector:0.157.0";
 
   private final TestCluster cluster;
   private final RecordedFleet fleet;
@@ -226,13 +231,22 @@ class TakeOverIT {
 
     StatefulSet is = bareStatefulSet();
     assertThat(is.getMetadata().getUid()).isNotEqualTo(was.getMetadata().getUid());
+    assertThat(is.getSpec().getTemplate().getSpec().getContainers())
+        .extracting(Container::getImage)
+        .containsExactly(EARLIER_IMAGE);
     assertThat(is.getMetadata().getLabels())
         .containsEntry("adot.io/taken-over-without", "NetworkPolicy");
+    assertThat(cluster.admin().network().v1().networkPolicies().inNamespace(BARE).list().getItems())
+        .isEmpty();
   }
 
   private static void strip(RecordedFleet.Case recorded) {
     recorded.collector().withObject("/spec").remove(List.of("image", "networkPolicy"));
     recorded.objects().removeIf(o -> o.path("kind").asText().equals("NetworkPolicy"));
+    recorded.objects().stream()
+        .filter(o -> o.path("kind").asText().equals("StatefulSet"))
+        .map(o -> o.at("/spec/template/spec/containers/0"))
+        .forEach(container -> ((ObjectNode) container).put("image", EARLIER_IMAGE));
   }
 
   private StatefulSet bareStatefulSet() {

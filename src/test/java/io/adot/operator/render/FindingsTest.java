@@ -28,7 +28,10 @@ class FindingsTest {
             + "|`spec.ports[0].protocol`: is `QUIC`; make it TCP, UDP or SCTP (OTC1103)",
         "'hostPID: true\nshareProcessNamespace: true'"
             + "|`spec.shareProcessNamespace`: is true together with spec.hostPID, and pods cannot"
-            + " have both; remove one of the two (OTC1103)"
+            + " have both; remove one of the two (OTC1103)",
+        "'hostPID: true\nhostUsers: false'"
+            + "|`spec.hostUsers`: is false together with spec.hostPID, and pods cannot have both;"
+            + " remove one of the two (OTC1103)"
       })
   void impossibleValuesAreErrors(String spec, String text) {
     Rendering rendering = StoredCollectors.render(collector(spec));

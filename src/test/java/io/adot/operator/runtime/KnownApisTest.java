@@ -9,6 +9,8 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -82,6 +84,26 @@ class KnownApisTest {
         .contains("list and watch configmaps cluster-wide", "{apiGroups: [\"\"], ");
     assertThat(feasible.obstacles().get(1).message())
         .contains("servicemonitors.monitoring.coreos.com", "apiGroups: [monitoring.coreos.com]");
+  }
+
+  @Test
+  void aWorkloadThatCannotBeSeenIsLeftAsItIs() {
+    Deployment workload =
+        new DeploymentBuilder()
+            .withNewMetadata()
+            .withName("adot-collector")
+            .withNamespace("other")
+            .endMetadata()
+            .build();
+    KnownApis.Feasible feasible =
+        new KnownApis(Map.of(ApiKind.of(Deployment.class), Availability.FORBIDDEN), Set.of("other"))
+            .feasible(COLLECTOR, List.of(CONFIG, workload));
+
+    assertThat(feasible.objects()).containsExactly(CONFIG);
+    assertThat(feasible.obstacles())
+        .singleElement()
+        .satisfies(failure -> assertThat(failure.message()).contains("list and watch deployments"));
+    assertThat(feasible.spares(workload)).isTrue();
   }
 
   @Test

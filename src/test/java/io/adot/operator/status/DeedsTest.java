@@ -70,6 +70,19 @@ class DeedsTest {
   }
 
   @Test
+  void anotherNameIsNoChangeOfMode() {
+    ObjectKey renamed = new ObjectKey(OLD.apiVersion(), OLD.kind(), OLD.namespace(), "longer");
+
+    assertThat(Deeds.of(List.of(), List.of(OLD), Optional.of(renamed)))
+        .containsExactly(
+            new Notice(
+                false,
+                Reason.Recreated,
+                "Deployment other/adot was removed: under another name, Deployment other/longer"
+                    + " takes its place"));
+  }
+
+  @Test
   void nothingDoneIsNoNews() {
     assertThat(Deeds.of(List.of(), List.of(), Optional.of(NEW))).isEmpty();
   }
