@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.adot.operator.component.TargetAllocation.Monitors;
+import io.adot.operator.config.CollectorConfig;
 import io.adot.operator.config.ComponentKind;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
@@ -21,11 +22,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The tables of {@code catalogue/}: what a component with these settings asks of Kubernetes and of
@@ -73,6 +76,26 @@ class CatalogueTest {
 
   static Stream<Arguments> everyRowIsCovered() {
     return files().map(file -> arguments(file.getFileName().toString(), read(file)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"kubernetes-rules.txt", "aws-actions.txt"})
+  @DisplayName("every row of the catalogue's own tables is shown by a case")
+  void everyEntryIsShown(String table) {
+    Set<String> shown =
+        tables()
+            .flatMap(given -> stream(given.path("cases")))
+            .map(given -> Needs.of(CollectorConfig.parse(config(given)), surroundings(given)))
+            .flatMap(
+                needs ->
+                    Stream.concat(
+                        needs.kubernetesRules().stream().map(KubernetesRule::source),
+                        needs.awsRequirements().stream().map(AwsRequirement::source)))
+            .collect(Collectors.toSet());
+
+    assertThat(TableResource.lines(table))
+        .isNotEmpty()
+        .allSatisfy(line -> assertThat(shown).contains(TableResource.cells(line, 8).get(7)));
   }
 
   private static Surroundings surroundings(JsonNode given) {

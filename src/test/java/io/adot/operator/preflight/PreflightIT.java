@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.adot.operator.api.Reason;
 import io.adot.operator.aws.IamAnswer;
+import io.adot.operator.component.Bearer;
 import io.adot.operator.component.KubernetesRule.NonResourceUrl;
 import io.adot.operator.component.KubernetesRule.Resource;
 import io.adot.operator.evidence.ApiAccessReviewer;
@@ -72,6 +73,38 @@ class PreflightIT {
             question ->
                 assertThat(reviewer.review(namespace, "adot-collector", question))
                     .isInstanceOf(AccessAnswer.Denied.class));
+  }
+
+  @Test
+  void theTargetAllocatorsGapIsClosedForItsOwnServiceAccount(TestCluster cluster) {
+    String namespace = cluster.namespace();
+    account(cluster, namespace, "adot-collector");
+    Situation situation =
+        new Situation()
+            .in(namespace)
+            .rule(Bearer.TARGET_ALLOCATOR, required(resource("", "pods"), "list", "watch"));
+
+    try (EvidenceGatherer gatherer = gatherer(cluster.admin())) {
+      CollectorKey key = new CollectorKey(namespace, "adot");
+      Verdict verdict = settled(gatherer, key, situation).permissions();
+      assertThat(verdict.message())
+          .startsWith(
+              "ServiceAccount " + namespace + "/adot-targetallocator cannot list, watch pods");
+      gatherer.pace(key, new Cadence(Duration.ofMillis(500), Duration.ofSeconds(60)));
+
+      cluster.kubectlReading(verdict.fixes().get(0).text(), "apply", "-f", "-").orFail();
+
+      await("the fix to close the gap")
+          .atMost(PATIENCE)
+          .until(() -> judge(gatherer, key, situation).permissions().outcome() == Outcome.TRUE);
+    }
+    assertThat(
+            new ApiAccessReviewer(cluster.admin())
+                .review(
+                    namespace,
+                    "adot-collector",
+                    new AccessQuestion("", "list", resource("", "pods"))))
+        .isInstanceOf(AccessAnswer.Denied.class);
   }
 
   @Test
