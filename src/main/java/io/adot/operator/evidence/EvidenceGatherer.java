@@ -9,12 +9,12 @@ import io.adot.operator.preflight.Observation;
 import io.adot.operator.preflight.Questions;
 import io.adot.operator.preflight.ServiceAccountFacts;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * Gathers the evidence that collectors are judged by, in the background: whoever asks gets what is
@@ -191,26 +191,19 @@ public final class EvidenceGatherer implements AutoCloseable {
 
   private Map<OnBehalf, AccessAnswer> access(
       CollectorKey collector, Questions questions, Cadence cadence) {
-    Set<OnBehalf> onBehalf = new HashSet<>();
     Account own = new Account(questions.namespace(), questions.serviceAccount());
-    questions.collectorAccess().forEach(question -> onBehalf.add(new OnBehalf(own, question)));
     Account allocator = new Account(questions.namespace(), questions.allocator());
-    questions
-        .allocatorAccess()
-        .forEach(question -> onBehalf.add(new OnBehalf(allocator, question)));
+    Set<OnBehalf> onBehalf = new HashSet<>();
+    questions.collectorAccess().forEach(one -> onBehalf.add(new OnBehalf(own, one)));
+    questions.allocatorAccess().forEach(one -> onBehalf.add(new OnBehalf(allocator, one)));
     return collectorAccess.ask(collector, onBehalf, cadence.cluster());
   }
 
   private static Map<AccessQuestion, AccessAnswer> of(
       String serviceAccount, Map<OnBehalf, AccessAnswer> access) {
-    Map<AccessQuestion, AccessAnswer> answers = new HashMap<>();
-    access.forEach(
-        (question, answer) -> {
-          if (question.account().name().equals(serviceAccount)) {
-            answers.put(question.question(), answer);
-          }
-        });
-    return answers;
+    return access.entrySet().stream()
+        .filter(answer -> answer.getKey().account().name().equals(serviceAccount))
+        .collect(Collectors.toMap(answer -> answer.getKey().question(), Map.Entry::getValue));
   }
 
   private Observation<IamAnswer> iam(

@@ -14,6 +14,7 @@ import io.adot.operator.component.TargetAllocation.Monitors;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -41,29 +42,32 @@ public final class CollectorSurroundings {
 
   /** Not of a sidecar, whose pods a target allocator does not know. */
   private static Optional<TargetAllocation> allocation(OpenTelemetryCollector cr, Facts facts) {
-    TargetAllocatorSettings settings = cr.getSpec().getTargetAllocator();
-    boolean asked = settings != null && Boolean.TRUE.equals(settings.getEnabled());
-    return asked && cr.getSpec().getMode() != CollectorMode.SIDECAR
-        // This version makes none: there is one only where another operator's was left alone.
-        ? Optional.of(
-            new TargetAllocation(
-                facts.inherited().leftAlone(),
-                Optional.ofNullable(settings.getPrometheusCR())
-                    .filter(monitors -> Boolean.TRUE.equals(monitors.getEnabled()))
-                    .map(CollectorSurroundings::monitors)))
-        : Optional.empty();
+    if (cr.getSpec().getMode() == CollectorMode.SIDECAR) {
+      return Optional.empty();
+    }
+    // This version makes no allocator: one runs only where another operator's was left alone.
+    boolean running = facts.inherited().leftAlone();
+    return Optional.ofNullable(cr.getSpec().getTargetAllocator())
+        .filter(settings -> Boolean.TRUE.equals(settings.getEnabled()))
+        .map(settings -> new TargetAllocation(running, monitors(settings)));
+  }
+
+  private static Optional<Monitors> monitors(TargetAllocatorSettings settings) {
+    return Optional.ofNullable(settings.getPrometheusCR())
+        .filter(monitors -> Boolean.TRUE.equals(monitors.getEnabled()))
+        .map(CollectorSurroundings::monitors);
   }
 
   private static Monitors monitors(PrometheusCrSettings settings) {
     return new Monitors(
-        orEmpty(settings.getAllowNamespaces()),
-        orEmpty(settings.getSecretNamespaces()),
+        present(settings.getAllowNamespaces()),
+        present(settings.getSecretNamespaces()),
         settings.getProbeSelector() != null,
         settings.getScrapeConfigSelector() != null);
   }
 
-  private static List<String> orEmpty(@Nullable List<String> names) {
-    return names == null ? List.of() : names;
+  private static List<String> present(@Nullable List<String> names) {
+    return names == null ? List.of() : names.stream().filter(Objects::nonNull).toList();
   }
 
   private static Map<String, String> args(Map<String, @Nullable String> args) {
