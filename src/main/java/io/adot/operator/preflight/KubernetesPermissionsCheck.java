@@ -77,12 +77,20 @@ final class KubernetesPermissionsCheck {
         Outcome.UNKNOWN,
         Reason.CannotReview,
         atMost200(
-            "a sidecar acts as its pod's ServiceAccount: each one needs "
-                + Gap.whole(first).permission()
-                + " for "
-                + first.component()
-                + more(rules.size() - 1, " and %d more")
-                + "; grant them to those ServiceAccounts"));
+                "a sidecar acts as its pod's ServiceAccount: each one needs "
+                    + Gap.whole(first).permission()
+                    + " for "
+                    + first.component()
+                    + more(rules.size() - 1, " and %d more")
+                    + "; grant them to those ServiceAccounts")
+            + (rules.size() == 1
+                ? ""
+                : lines(rules.stream().map(KubernetesPermissionsCheck::whole).toList())));
+  }
+
+  private static String whole(KubernetesRule rule) {
+    String optional = rule.necessity() == Necessity.OPTIONAL ? "optional, " : "";
+    return optional + Gap.whole(rule).line();
   }
 
   private static Verdict missing(Identity identity, List<Gap> gaps, List<Gap> advice) {

@@ -285,13 +285,24 @@ class KubernetesPermissionsCheckTest {
 
   @Test
   void sidecarsActAsTheirPods() {
-    Situation situation = new Situation().sidecar().rule(required(PODS, "list", "watch"));
+    Situation situation =
+        new Situation()
+            .sidecar()
+            .rule(Bearer.APPLICATION, required(PODS, "list", "watch"))
+            .rule(Bearer.APPLICATION, optional(NODES, "get"));
 
     assertThat(situation.questions().collectorAccess()).isEmpty();
     Verdict verdict = situation.judged().permissions();
     assertThat(verdict.outcome()).isEqualTo(Outcome.UNKNOWN);
     assertThat(verdict.reason()).isEqualTo(Reason.CannotReview);
-    assertThat(verdict.message()).contains("list, watch pods cluster-wide");
+    assertThat(verdict.message())
+        .isEqualTo(
+            """
+            a sidecar acts as its pod's ServiceAccount: each one needs list, watch pods cluster-wide \
+            for receiver prometheus and 1 more; grant them to those ServiceAccounts
+            - receiver prometheus: list, watch pods cluster-wide (no targets are discovered)
+            - optional, receiver prometheus: get nodes cluster-wide (no targets are discovered)\
+            """);
   }
 
   @Test
