@@ -2,6 +2,8 @@ package io.adot.operator;
 
 import io.adot.operator.aws.Iam;
 import io.adot.operator.aws.SdkIam;
+import io.adot.operator.cli.CommandTree;
+import io.adot.operator.cli.Console;
 import io.adot.operator.cli.OperatorOptions;
 import io.adot.operator.runtime.OperatorProcess;
 import io.adot.operator.runtime.Settings;
@@ -36,8 +38,7 @@ public final class Main implements Callable<Integer> {
 
   /** Parses the command line and runs. */
   public static void main(String... args) {
-    System.exit(
-        new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true).execute(args));
+    System.exit(CommandTree.addTo(new CommandLine(new Main()), Console.system()).execute(args));
   }
 
   @Override

@@ -24,6 +24,8 @@ class ArchitectureTest {
     "io.adot.operator.assessment..",
     "io.adot.operator.preflight..",
     "io.adot.operator.rbac..",
+    "io.adot.operator.conversion..",
+    "io.adot.operator.offline..",
     "io.adot.operator.diagnosis..",
     "io.adot.operator.status.."
   };

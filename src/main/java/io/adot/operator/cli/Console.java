@@ -1,0 +1,25 @@
+package io.adot.operator.cli;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What surrounds a command.
+ *
+ * @param in standard input
+ * @param directory where relative paths begin
+ * @param colour whether colours are wanted
+ */
+public record Console(InputStream in, Path directory, boolean colour) {
+
+  /** The console of this process; colours only on a terminal, and not where NO_COLOR is set. */
+  public static Console system() {
+    Map<String, String> env = System.getenv();
+    boolean colour =
+        System.console() != null
+            && env.getOrDefault("NO_COLOR", "").isEmpty()
+            && !env.getOrDefault("TERM", "").equals("dumb");
+    return new Console(System.in, Path.of(""), colour);
+  }
+}

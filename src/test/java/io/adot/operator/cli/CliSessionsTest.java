@@ -1,0 +1,206 @@
+package io.adot.operator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.adot.operator.Main;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import picocli.CommandLine;
+
+/**
+ * Sessions as users have them, a folder each: {@code command} holds a title and a command line,
+ * {@code stdin} what it is given, other files are there to be read; {@code stdout}, {@code stderr}
+ * and {@code exit} are what comes of it. {@code docs/cli.md} is made of the same files. All are
+ * rewritten by {@code -Dgolden.update=true}.
+ */
+class CliSessionsTest {
+  private static final Path SESSIONS = Path.of("src/test/resources/cli");
+  private static final Path PAGE = Path.of("docs/cli.md");
+  private static final boolean UPDATE = Boolean.getBoolean("golden.update");
+  private static final List<String> COMMANDS =
+      List.of("check", "validate", "render", "diff", "rbac", "convert");
+
+  private record Session(Path folder, String title, String line) {
+    static Session in(Path folder) {
+      List<String> lines = lines(folder.resolve("command"));
+      return new Session(folder, lines.get(0).replaceFirst("^# ", ""), lines.get(1));
+    }
+
+    /** The subcommand that it shows. */
+    String command() {
+      return line.replaceFirst(".*adot-operator ", "").split(" ")[0];
+    }
+
+    Map<String, String> run() throws IOException {
+      Path stdin = folder.resolve("stdin");
+      byte[] in = Files.exists(stdin) ? Files.readAllBytes(stdin) : new byte[0];
+      return answer(
+          new Console(new ByteArrayInputStream(in), folder, false),
+          line.replaceFirst(".*adot-operator ", "").split(" "));
+    }
+
+    Map<String, String> expected() {
+      Map<String, String> expected = new TreeMap<>();
+      for (String name : List.of("stdout", "stderr", "exit")) {
+        if (Files.exists(folder.resolve(name))) {
+          expected.put(name, text(folder.resolve(name)));
+        }
+      }
+      return expected;
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> sessionsGoAsTheyAreWritten() {
+    return sessions().stream()
+        .map(
+            session ->
+                dynamicTest(session.folder().getFileName().toString(), () -> compare(session)));
+  }
+
+  @Test
+  void thePageShowsTheSessions() throws IOException {
+    String page = page();
+    if (UPDATE) {
+      Files.writeString(PAGE, page);
+    }
+    assertThat(text(PAGE)).isEqualTo(page);
+  }
+
+  private static void compare(Session session) throws IOException {
+    Map<String, String> actual = session.run();
+    if (UPDATE) {
+      for (String name : List.of("stdout", "stderr", "exit")) {
+        Files.deleteIfExists(session.folder().resolve(name));
+      }
+      for (Map.Entry<String, String> file : actual.entrySet()) {
+        Files.writeString(session.folder().resolve(file.getKey()), file.getValue());
+      }
+    }
+    assertThat(actual).isEqualTo(session.expected());
+  }
+
+  private static Map<String, String> answer(Console console, String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int exit =
+        CommandTree.addTo(new CommandLine(new Main()), console)
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err))
+            .execute(arguments);
+    Map<String, String> answer = new TreeMap<>();
+    answer.put("exit", exit + "\n");
+    if (!out.toString().isEmpty()) {
+      answer.put("stdout", out.toString());
+    }
+    if (!err.toString().isEmpty()) {
+      answer.put("stderr", err.toString());
+    }
+    return answer;
+  }
+
+  private static String page() throws IOException {
+    StringBuilder page =
+        new StringBuilder(
+            """
+            # Command line
+
+            Made by `CliSessionsTest` of the sessions in `src/test/resources/cli`.
+
+            `adot-operator` with one of the commands below needs no cluster; without one, or with `run`, it is the operator itself.
+            As `kubectl-otelcol` in the `PATH` it is `kubectl otelcol`. `adot-operator generate-completion` prints what a shell needs to
+            complete commands and options: `source <(adot-operator generate-completion)`.
+
+            It reads YAML of one or many documents, JSON, lists, folders, what `kustomize build` and `helm template` print, collectors of
+            `v1beta1` and `v1alpha1`, and a collector's own configuration file. Other objects in the files are left aside but for ServiceAccounts,
+            Roles, ClusterRoles and their bindings: by these `check` tells what a collector may do, as the API server would.
+
+            | Exit code | Meaning |
+            |---|---|
+            | 0 | nothing is wrong |
+            | 1 | something was found: an error of the configuration, a missing permission, a document that cannot be read; `--fail-on` moves the bar. `diff`: something differs |
+            | 2 | wrong usage, or a file that cannot be opened |
+            | 70 | a fault of the program itself |
+
+            Colours are used on a terminal, unless `NO_COLOR` is set.
+            """);
+    List<Session> sessions = sessions();
+    for (String command : COMMANDS) {
+      page.append("\n## ")
+          .append(command)
+          .append("\n\n```\n")
+          .append(help(command))
+          .append("```\n");
+      for (Session session : sessions) {
+        if (session.command().equals(command)) {
+          append(page, session);
+        }
+      }
+    }
+    return page.toString();
+  }
+
+  private static String help(String command) {
+    Console console = new Console(new ByteArrayInputStream(new byte[0]), Path.of(""), false);
+    return answer(console, command, "--help").getOrDefault("stdout", "");
+  }
+
+  private static void append(StringBuilder page, Session session) throws IOException {
+    page.append("\n### ").append(session.title()).append("\n\n");
+    try (Stream<Path> files = Files.walk(session.folder())) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        String name = session.folder().relativize(file).toString();
+        if (!List.of("command", "stdout", "stderr", "exit").contains(name)
+            && Files.size(file) < 4000) {
+          page.append('`').append(name).append("`:\n```\n").append(text(file)).append("```\n");
+        }
+      }
+    }
+    Map<String, String> expected = session.expected();
+    String exit = expected.getOrDefault("exit", "").strip();
+    page.append("```console\n$ ").append(session.line()).append('\n');
+    page.append(shown(expected.getOrDefault("stderr", "")));
+    page.append(shown(expected.getOrDefault("stdout", ""))).append("```\n");
+    page.append("Exit code ").append(exit).append(".\n");
+  }
+
+  private static String shown(String output) {
+    List<String> lines = output.lines().toList();
+    return lines.stream().limit(80).map(line -> line + "\n").collect(Collectors.joining())
+        + (lines.size() > 80 ? "…\n" : "");
+  }
+
+  private static List<Session> sessions() {
+    try (Stream<Path> folders = Files.list(SESSIONS)) {
+      return folders.sorted().map(Session::in).toList();
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  private static List<String> lines(Path file) {
+    return Arrays.asList(text(file).split("\n"));
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+}
