@@ -74,24 +74,30 @@ class CliSessionsTest {
 
   @Test
   void thePageShowsTheSessions() throws IOException {
-    String page = page();
     if (UPDATE) {
-      Files.writeString(PAGE, page);
+      for (Session session : sessions()) {
+        write(session, session.run());
+      }
+      Files.writeString(PAGE, page());
     }
-    assertThat(text(PAGE)).isEqualTo(page);
+    assertThat(text(PAGE)).isEqualTo(page());
   }
 
   private static void compare(Session session) throws IOException {
     Map<String, String> actual = session.run();
     if (UPDATE) {
-      for (String name : List.of("stdout", "stderr", "exit")) {
-        Files.deleteIfExists(session.folder().resolve(name));
-      }
-      for (Map.Entry<String, String> file : actual.entrySet()) {
-        Files.writeString(session.folder().resolve(file.getKey()), file.getValue());
-      }
+      write(session, actual);
     }
     assertThat(actual).isEqualTo(session.expected());
+  }
+
+  private static void write(Session session, Map<String, String> answer) throws IOException {
+    for (String name : List.of("stdout", "stderr", "exit")) {
+      Files.deleteIfExists(session.folder().resolve(name));
+    }
+    for (Map.Entry<String, String> file : answer.entrySet()) {
+      Files.writeString(session.folder().resolve(file.getKey()), file.getValue());
+    }
   }
 
   private static Map<String, String> answer(Console console, String... arguments) {
