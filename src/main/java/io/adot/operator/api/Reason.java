@@ -106,6 +106,14 @@ public enum Reason {
   NodeRoleFallback,
   /** The identity is set by hand in the collector's environment. */
   ManualCredentials,
+  /** The identity comes from a profile or a file of credentials that the environment names. */
+  CredentialsFile,
+  /** Variables come from a Secret or ConfigMap that is not read, and may set credentials. */
+  EnvFromNotRead,
+  /** Nothing gives the collector credentials. */
+  NoCredentials,
+  /** Pods run without the identity that their ServiceAccount has now. */
+  PodsNotInjected,
   /** The role-arn annotation is not the ARN of an IAM role. */
   RoleArnInvalid,
   /** The role does not exist. */
@@ -124,6 +132,12 @@ public enum Reason {
   TrustPolicyNoWebIdentity,
   /** The trust policy denies this ServiceAccount. */
   TrustPolicyDenied,
+  /** Pod Identity has the role for this ServiceAccount, but the trust policy does not admit it. */
+  PodIdentityTrustMissing,
+  /** The trust policy lets Pod Identity assume the role, but not tag the session. */
+  PodIdentityTrustMissingTagSession,
+  /** The collector's image is older than Pod Identity. */
+  PodIdentityUnsupported,
   /** The cluster's OIDC provider is not registered in the role's account. */
   NoOidcProvider,
   /** Actions that the exporters need are not allowed by the role's policies. */

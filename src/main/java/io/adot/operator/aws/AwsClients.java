@@ -10,12 +10,13 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
-/** The SDK's clients, one a partition, made when first needed: making one takes half a second. */
+/** Clients of IAM and STS, one a partition, made when first needed, which takes half a second. */
 final class AwsClients implements AutoCloseable {
 
   /**
@@ -39,11 +40,15 @@ final class AwsClients implements AutoCloseable {
   private final Duration timeout;
   private final Map<String, IamClient> iam = new ConcurrentHashMap<>();
   private final Map<String, StsClient> sts = new ConcurrentHashMap<>();
+  private final SdkHttpClient eksHttp;
+  private final EksApi eks;
 
   AwsClients(Optional<URI> endpoint, AwsCredentialsProvider credentials, Duration timeout) {
     this.endpoint = endpoint;
     this.credentials = credentials;
     this.timeout = timeout;
+    this.eksHttp = http().build();
+    this.eks = new EksApi(endpoint, credentials, eksHttp);
   }
 
   static boolean knows(String partition) {
@@ -58,21 +63,29 @@ final class AwsClients implements AutoCloseable {
     return sts.computeIfAbsent(partition, name -> configured(StsClient.builder(), name).build());
   }
 
+  /** EKS of every region. */
+  EksApi eks() {
+    return eks;
+  }
+
   private <B extends AwsClientBuilder<B, ?> & SdkSyncClientBuilder<B, ?>> B configured(
       B builder, String partition) {
     endpoint.ifPresent(builder::endpointOverride);
     return builder
         .region(Region.of(HOME.getOrDefault(partition, "us-east-1")))
         .credentialsProvider(credentials)
-        .httpClientBuilder(
-            UrlConnectionHttpClient.builder()
-                .connectionTimeout(shorter(Duration.ofSeconds(2)))
-                .socketTimeout(shorter(Duration.ofSeconds(5))))
+        .httpClientBuilder(http())
         .overrideConfiguration(
             ClientOverrideConfiguration.builder()
                 .apiCallTimeout(timeout)
                 .retryStrategy(AwsRetryStrategy.standardRetryStrategy())
                 .build());
+  }
+
+  private UrlConnectionHttpClient.Builder http() {
+    return UrlConnectionHttpClient.builder()
+        .connectionTimeout(shorter(Duration.ofSeconds(2)))
+        .socketTimeout(shorter(Duration.ofSeconds(5)));
   }
 
   private Duration shorter(Duration usual) {
@@ -83,5 +96,6 @@ final class AwsClients implements AutoCloseable {
   public void close() {
     iam.values().forEach(IamClient::close);
     sts.values().forEach(StsClient::close);
+    eksHttp.close();
   }
 }

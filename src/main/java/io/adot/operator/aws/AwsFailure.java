@@ -67,7 +67,7 @@ record AwsFailure(Kind kind, String why) {
     if (message.contains("Unable to load credentials")) {
       return new AwsFailure(Kind.UNAVAILABLE, "the operator has no AWS credentials");
     }
-    if (message.contains("Unable to unmarshall")) {
+    if (e instanceof EksApi.MalformedAnswerException || message.contains("Unable to unmarshall")) {
       return malformed(call);
     }
     Throwable root = rootCause(e);
@@ -95,7 +95,7 @@ record AwsFailure(Kind kind, String why) {
   private static AwsFailure ofService(String call, AwsServiceException e) {
     String code = e.awsErrorDetails() == null ? "" : text(e.awsErrorDetails().errorCode());
     String message = e.awsErrorDetails() == null ? "" : text(e.awsErrorDetails().errorMessage());
-    if (code.startsWith("NoSuchEntity")) {
+    if (code.startsWith("NoSuchEntity") || code.equals("ResourceNotFoundException")) {
       return new AwsFailure(Kind.NOT_FOUND, message);
     }
     if (e.isThrottlingException()) {

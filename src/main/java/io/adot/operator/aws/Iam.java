@@ -12,6 +12,14 @@ public interface Iam extends AutoCloseable {
    */
   IamAnswer ask(IamQuestion question);
 
+  /**
+   * Looks up which association of EKS Pod Identity a ServiceAccount has. Never throws: what cannot
+   * be had is unknown, with the reason.
+   */
+  default PodIdentityLookup association(PodIdentityQuestion question) {
+    return new PodIdentityLookup.Unknown("EKS is not asked");
+  }
+
   @Override
   default void close() {}
 }

@@ -37,6 +37,30 @@ public final class PolicyWriter {
   }
 
   /**
+   * A role's trust policy, changed so that it admits EKS Pod Identity: what denies it is left out,
+   * a statement for it is added, all else stays.
+   *
+   * @param existing the trust policy as it is; empty or unreadable text makes a new one
+   * @param principal who is to be admitted
+   */
+  public static String admitting(String existing, PodIdentityPrincipal principal) {
+    ObjectNode document = document(existing);
+    ArrayNode statements = statements(document);
+    while (PodIdentityTrust.judge(document.toString(), principal)
+        instanceof PodIdentityVerdict.Denied denied) {
+      statements.remove(denied.index());
+    }
+    if (!(PodIdentityTrust.judge(document.toString(), principal)
+        instanceof PodIdentityVerdict.Admitted)) {
+      ObjectNode statement = statements.addObject();
+      statement.put("Effect", "Allow");
+      statement.putObject("Principal").put("Service", PodIdentityTrust.SERVICE);
+      statement.putArray("Action").add(PodIdentityTrust.ASSUME).add(PodIdentityTrust.TAG);
+    }
+    return document.toPrettyString();
+  }
+
+  /**
    * A policy with just the permissions given.
    *
    * @param grants actions by the resources they act on

@@ -61,6 +61,11 @@ public final class SdkIam implements Iam {
         .fold(iam -> ask(iam, question), failure -> nothing(failure.why()));
   }
 
+  @Override
+  public PodIdentityLookup association(PodIdentityQuestion question) {
+    return clients.eks().find(question);
+  }
+
   private IamAnswer ask(IamClient iam, IamQuestion question) {
     RoleArn arn = question.role();
     return AwsCall.make(

@@ -30,6 +30,11 @@ record Statement(
         .reduce(Truth.YES, Truth::and);
   }
 
+  /** What to call it in a document where it has this position. */
+  String nameAt(int index) {
+    return sid.isEmpty() ? "Statement[" + index + "]" : sid;
+  }
+
   /** The same statement, in which {@code ${…}} is text like any other. */
   Statement withoutVariables() {
     return new Statement(

@@ -53,7 +53,7 @@ public final class TrustPolicy {
       if (statement.allows()) {
         allowed = allowed.or(applies);
       } else if (applies == Truth.YES) {
-        return new TrustVerdict.Denied(name(statement, i), i);
+        return new TrustVerdict.Denied(statement.nameAt(i), i);
       } else {
         denied = denied.or(applies);
       }
@@ -128,7 +128,7 @@ public final class TrustPolicy {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < statements.size(); i++) {
       if (applies(statements.get(i)) == Truth.MAYBE) {
-        names.add(name(statements.get(i), i));
+        names.add(statements.get(i).nameAt(i));
       }
     }
     return names;
@@ -166,9 +166,5 @@ public final class TrustPolicy {
     String prefix = colon < 0 ? "" : key.substring(0, colon);
     boolean global = prefix.startsWith("aws:") || prefix.startsWith("sts:");
     return !global && prefix.contains(".") && !prefix.equals(provider);
-  }
-
-  private static String name(Statement statement, int index) {
-    return statement.sid().isEmpty() ? "Statement[" + index + "]" : statement.sid();
   }
 }

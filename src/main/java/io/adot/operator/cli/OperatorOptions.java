@@ -118,6 +118,15 @@ public final class OperatorOptions {
   private String oidcIssuer = "";
 
   @Option(
+      names = "--cluster-name",
+      paramLabel = "NAME",
+      defaultValue = "${env:CLUSTER_NAME:-}",
+      description =
+          "The cluster's name in EKS, by which associations of Pod Identity are looked up; not if"
+              + " empty (CLUSTER_NAME).")
+  private String clusterName = "";
+
+  @Option(
       names = "--aws-identity-checks",
       arity = "1",
       paramLabel = "true|false",
@@ -206,7 +215,7 @@ public final class OperatorOptions {
     return new Settings(
         new Settings.Watched(namespaces(), watchSelector.strip()),
         facts(),
-        new Settings.Checks(preflight, oidcIssuer.strip(), awsIdentityChecks),
+        new Settings.Checks(preflight, oidcIssuer.strip(), awsIdentityChecks, clusterName.strip()),
         new Settings.Election(
             leaderElection,
             leaseNamespace.strip(),

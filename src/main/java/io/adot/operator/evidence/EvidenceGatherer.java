@@ -1,17 +1,16 @@
 package io.adot.operator.evidence;
 
-import io.adot.operator.aws.IamAnswer;
-import io.adot.operator.aws.IamQuestion;
 import io.adot.operator.preflight.AccessAnswer;
 import io.adot.operator.preflight.AccessQuestion;
 import io.adot.operator.preflight.Evidence;
+import io.adot.operator.preflight.Injection;
 import io.adot.operator.preflight.Observation;
 import io.adot.operator.preflight.Questions;
 import io.adot.operator.preflight.ServiceAccountFacts;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -41,7 +40,8 @@ public final class EvidenceGatherer implements AutoCloseable {
   private final Answers<Account, Observation<ServiceAccountFacts>> accounts;
   private final Answers<String, Observation<String>> issuer;
   private final Answers<String, Observation<String>> operatorUser;
-  private final Answers<IamQuestion, Observation<IamAnswer>> iam;
+  private final Answers<String, Observation<String>> webhook;
+  private final AwsAnswers iam;
   private final Map<CollectorKey, Cadence> cadences = new ConcurrentHashMap<>();
   private final Set<CollectorKey> toTell = ConcurrentHashMap.newKeySet();
 
@@ -84,13 +84,9 @@ public final class EvidenceGatherer implements AutoCloseable {
         new Answers<>(reviews, one -> sources.issuer().url(), AnswerRules.lookup(), this::news);
     operatorUser =
         new Answers<>(reviews, one -> access.ownUser(), AnswerRules.lookup(), this::news);
-    iam =
-        new Answers<>(
-            aws,
-            question -> new Observation.Found<>(sources.iam().ask(question)),
-            AnswerRules.lookup(),
-            this::news,
-            Answers::spread);
+    webhook =
+        new Answers<>(reviews, one -> sources.webhook().find(), AnswerRules.lookup(), this::news);
+    iam = new AwsAnswers(sources.iam(), sources.cluster(), aws, this::news);
   }
 
   /**
@@ -108,14 +104,19 @@ public final class EvidenceGatherer implements AutoCloseable {
         orPending(issuer.ask(collector, aboutIssuer, cadence.cluster()).get(SELF));
     Set<String> aboutUser = questions.operatorAccess().isEmpty() ? Set.of() : Set.of(SELF);
     Map<OnBehalf, AccessAnswer> access = access(collector, questions, cadence);
+    AwsAnswers.Known known = iam.current(collector, questions, account, issuerUrl, cadence.iam());
     return new Evidence(
         operatorAccess.ask(collector, questions.operatorAccess(), cadence.cluster()),
         of(questions.serviceAccount(), access),
         account,
         issuerUrl,
-        iam(collector, questions, account, issuerUrl, cadence),
+        known.role(),
         orPending(operatorUser.ask(collector, aboutUser, RARELY).get(SELF)),
-        of(questions.allocator(), access));
+        of(questions.allocator(), access),
+        new Injection(
+            known.association(),
+            orPending(webhook.ask(collector, aboutIssuer, RARELY).get(SELF)),
+            List.of()));
   }
 
   /** Sets how often this collector's answers are checked from now on. */
@@ -138,6 +139,7 @@ public final class EvidenceGatherer implements AutoCloseable {
     collectorAccess.hasten(collector, CLUSTER_AGE);
     accounts.hasten(collector, CLUSTER_AGE);
     issuer.hasten(collector, CLUSTER_AGE);
+    webhook.hasten(collector, CLUSTER_AGE);
     iam.hasten(collector, IAM_AGE);
   }
 
@@ -158,8 +160,9 @@ public final class EvidenceGatherer implements AutoCloseable {
     collectorAccess.ask(collector, Set.of(), RARELY);
     accounts.ask(collector, Set.of(), RARELY);
     issuer.ask(collector, Set.of(), RARELY);
+    webhook.ask(collector, Set.of(), RARELY);
     operatorUser.ask(collector, Set.of(), RARELY);
-    iam.ask(collector, Set.of(), RARELY);
+    iam.forget(collector);
   }
 
   /** Stops asking. */
@@ -175,6 +178,7 @@ public final class EvidenceGatherer implements AutoCloseable {
         + collectorAccess.size()
         + accounts.size()
         + issuer.size()
+        + webhook.size()
         + operatorUser.size()
         + iam.size();
   }
@@ -206,33 +210,7 @@ public final class EvidenceGatherer implements AutoCloseable {
         .collect(Collectors.toMap(answer -> answer.getKey().question(), Map.Entry::getValue));
   }
 
-  private Observation<IamAnswer> iam(
-      CollectorKey collector,
-      Questions questions,
-      Observation<ServiceAccountFacts> account,
-      Observation<String> issuerUrl,
-      Cadence cadence) {
-    boolean open =
-        !questions.awsRequirements().isEmpty()
-            && (account instanceof Observation.Pending || issuerUrl instanceof Observation.Pending);
-    Optional<IamQuestion> question =
-        !open && account instanceof Observation.Found<ServiceAccountFacts> found
-            ? questions.iam(found.value(), urlOrEmpty(issuerUrl))
-            : Optional.empty();
-    Map<IamQuestion, Observation<IamAnswer>> known =
-        iam.ask(collector, question.map(Set::of).orElse(Set.of()), cadence.iam());
-    if (question.isPresent()) {
-      return orPending(known.get(question.get()));
-    }
-    return open ? new Observation.Pending<>() : new Observation.Absent<>();
-  }
-
-  private static String urlOrEmpty(Observation<String> url) {
-    return url instanceof Observation.Found<String> found ? found.value() : "";
-  }
-
-  private static <T> Observation<T> orPending(
-      @org.jspecify.annotations.Nullable Observation<T> known) {
+  static <T> Observation<T> orPending(@org.jspecify.annotations.Nullable Observation<T> known) {
     return known == null ? new Observation.Pending<>() : known;
   }
 

@@ -1,6 +1,7 @@
 package io.adot.operator.evidence;
 
 import io.adot.operator.aws.Iam;
+import io.adot.operator.preflight.Observation;
 
 /**
  * Where evidence comes from.
@@ -8,7 +9,21 @@ import io.adot.operator.aws.Iam;
  * @param access the cluster's authorizer
  * @param serviceAccounts the cluster's ServiceAccounts
  * @param issuer the cluster's issuer
+ * @param webhook what gives pods an identity
  * @param iam AWS
+ * @param cluster the cluster's name in EKS; empty when it is not known
  */
 public record EvidenceSources(
-    AccessReviewer access, ServiceAccounts serviceAccounts, Issuer issuer, Iam iam) {}
+    AccessReviewer access,
+    ServiceAccounts serviceAccounts,
+    Issuer issuer,
+    InjectionWebhook webhook,
+    Iam iam,
+    String cluster) {
+
+  /** Where nobody knows the cluster's name, and nothing gives pods an identity. */
+  public EvidenceSources(
+      AccessReviewer access, ServiceAccounts serviceAccounts, Issuer issuer, Iam iam) {
+    this(access, serviceAccounts, issuer, Observation.Absent::new, iam, "");
+  }
+}

@@ -1,5 +1,6 @@
 package io.adot.operator.preflight;
 
+import io.adot.operator.aws.PodIdentityAssociation;
 import io.adot.operator.aws.PolicyWriter;
 import io.adot.operator.aws.RoleArn;
 import io.adot.operator.aws.WebIdentity;
@@ -22,10 +23,6 @@ final class AwsFixes {
    * @param arn the ARN, or text that is none: then the command asks for it
    */
   static Fix annotate(AwsWorkload workload, String arn) {
-    String role =
-        RoleArn.parse(arn.strip())
-            .map(it -> quoted(it.arn()))
-            .orElse("\"${ROLE_ARN:?set it to the ARN of the IAM role}\"");
     String title =
         workload.serviceAccountIsOurs()
             ? "Name the role on the ServiceAccount (or in metadata.annotations of the OpenTelemetryCollector), then restart the pods"
@@ -35,25 +32,61 @@ final class AwsFixes {
         Form.COMMAND,
         "kubectl annotate serviceaccount -n %s %s --overwrite %s=%s"
             .formatted(
-                workload.namespace(), workload.serviceAccount(), AwsQuestion.ROLE_ARN, role));
+                workload.namespace(),
+                workload.serviceAccount(),
+                AwsSource.ROLE_ARN_ANNOTATION,
+                roleOrBlank(arn)));
   }
 
-  /** Changes the trust policy so that it admits the ServiceAccount. */
-  static List<Fix> trust(WebIdentity identity, String existing) {
-    String policy = PolicyWriter.admitting(existing, identity);
+  /** Makes an association of Pod Identity lead to another role. */
+  static Fix associate(PodIdentityAssociation association, String arn) {
+    return new Fix(
+        "Name the role in the association",
+        Form.COMMAND,
+        "aws eks update-pod-identity-association --cluster-name %s --region %s --association-id %s --role-arn %s"
+            .formatted(
+                quoted(association.cluster()),
+                association.region(),
+                quoted(association.id()),
+                roleOrBlank(arn)));
+  }
+
+  /** Gives the ServiceAccount a role by Pod Identity. */
+  static Fix associate(AwsWorkload workload, String cluster) {
+    return new Fix(
+        "Or, with EKS Pod Identity, name it in an association, then restart the pods",
+        Form.COMMAND,
+        "aws eks create-pod-identity-association --cluster-name %s --namespace %s --service-account %s --role-arn %s"
+            .formatted(
+                quoted(cluster), workload.namespace(), workload.serviceAccount(), roleOrBlank("")));
+  }
+
+  /** Has the pods made anew, since EKS injects an identity into new ones only. */
+  static Fix restart(AwsWorkload workload) {
+    return new Fix(
+        "Restart the pods",
+        Form.COMMAND,
+        "kubectl rollout restart %s -n %s".formatted(workload.runs(), workload.namespace()));
+  }
+
+  /** Sets a trust policy. */
+  static List<Fix> trust(RoleArn role, String policy) {
     return List.of(
-        new Fix("The new trust policy of role " + identity.role().name(), Form.POLICY, policy),
+        new Fix("The new trust policy of role " + role.name(), Form.POLICY, policy),
         new Fix(
             "The command that sets it",
             Form.COMMAND,
             "aws iam update-assume-role-policy --role-name %s --policy-document %s"
-                .formatted(quoted(identity.role().name()), quoted(PolicyWriter.compact(policy)))));
+                .formatted(quoted(role.name()), quoted(PolicyWriter.compact(policy)))));
   }
 
-  /** Makes the role, trusting the ServiceAccount and allowed all it needs. */
-  static List<Fix> createRole(AwsWorkload workload, WebIdentity identity) {
-    RoleArn role = identity.role();
-    String policy = PolicyWriter.admitting("", identity);
+  /**
+   * Makes the role, allowed all it needs.
+   *
+   * @param policy its trust policy
+   * @param issuer the cluster's issuer; empty when it is not known
+   */
+  static List<Fix> createRole(AwsWorkload workload, RoleArn role, String policy, String issuer) {
     String path = role.arn().replaceFirst("^[^/]*", "").replaceFirst("[^/]*$", "");
     List<Fix> fixes = new ArrayList<>();
     fixes.add(new Fix("The trust policy of the new role " + role.name(), Form.POLICY, policy));
@@ -66,7 +99,7 @@ final class AwsFixes {
                     quoted(role.name()),
                     path.equals("/") ? "" : " --path " + quoted(path),
                     quoted(PolicyWriter.compact(policy)))));
-    List<AwsAsk> asks = AwsAsk.of(workload.requirements(), role, identity.issuer());
+    List<AwsAsk> asks = AwsAsk.of(workload.requirements(), role, issuer);
     if (!asks.isEmpty()) {
       fixes.addAll(grant(role, workload, asks));
     }
@@ -132,6 +165,12 @@ final class AwsFixes {
                     .map(ask -> quoted(ask.anyOf().get(0).resource()))
                     .distinct()
                     .collect(Collectors.joining(" "))));
+  }
+
+  private static String roleOrBlank(String arn) {
+    return RoleArn.parse(arn.strip())
+        .map(it -> quoted(it.arn()))
+        .orElse("\"${ROLE_ARN:?set it to the ARN of the IAM role}\"");
   }
 
   /** A word of a shell command, with quotes only where it needs them. */

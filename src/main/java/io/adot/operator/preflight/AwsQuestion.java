@@ -8,38 +8,33 @@ import java.util.List;
 import java.util.Optional;
 
 /** What IAM is to be asked about a collector. */
-public final class AwsQuestion {
-
-  /** The annotation with which a ServiceAccount names its role on EKS. */
-  static final String ROLE_ARN = "eks.amazonaws.com/role-arn";
-
-  /** The annotation with which it names the audience of its tokens. */
-  static final String AUDIENCE = "eks.amazonaws.com/audience";
-
+final class AwsQuestion {
   private AwsQuestion() {}
 
   /**
    * Puts the question. Pure.
    *
-   * @param namespace the collector's namespace
-   * @param serviceAccount the name of the collector's ServiceAccount
+   * @param source from where the collector has its identity
    * @param requirements what the configuration implies
-   * @param facts the ServiceAccount
    * @param issuer the cluster's issuer URL; empty while it is not known
-   * @return the question, or empty when nothing in AWS is needed, when the ServiceAccount names no
-   *     usable role, or when AWS cannot know the issuer
+   * @return the question, or empty when nothing in AWS is needed, when there is no usable role, or
+   *     when AWS cannot know the issuer
    */
-  public static Optional<IamQuestion> of(
-      String namespace,
-      String serviceAccount,
-      List<AwsRequirement> requirements,
-      ServiceAccountFacts facts,
-      String issuer) {
-    if (requirements.isEmpty() || IssuerUrl.isPrivate(issuer)) {
+  static Optional<IamQuestion> of(
+      AwsSource source, List<AwsRequirement> requirements, String issuer) {
+    if (requirements.isEmpty()) {
       return Optional.empty();
     }
-    return RoleArn.parse(facts.annotations().getOrDefault(ROLE_ARN, ""))
-        .map(role -> new IamQuestion(role, issuer, actions(requirements, role, issuer)));
+    if (source instanceof AwsSource.WebIdentity identity && !IssuerUrl.isPrivate(issuer)) {
+      return RoleArn.parse(identity.arn())
+          .map(role -> new IamQuestion(role, issuer, actions(requirements, role, issuer)));
+    }
+    if (source instanceof AwsSource.PodIdentity identity) {
+      // The trust is that of a service, so there is no OIDC provider to ask for.
+      return RoleArn.parse(identity.association().roleArn())
+          .map(role -> new IamQuestion(role, "", actions(requirements, role, issuer)));
+    }
+    return Optional.empty();
   }
 
   private static List<ActionOnResource> actions(

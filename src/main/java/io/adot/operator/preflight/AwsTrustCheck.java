@@ -1,6 +1,7 @@
 package io.adot.operator.preflight;
 
 import io.adot.operator.api.Reason;
+import io.adot.operator.aws.PolicyWriter;
 import io.adot.operator.aws.TrustMismatch;
 import io.adot.operator.aws.TrustPolicy;
 import io.adot.operator.aws.TrustVerdict;
@@ -38,7 +39,7 @@ record AwsTrustCheck(AwsWorkload workload, WebIdentity identity) {
         podIdentity ? Outcome.UNKNOWN : Outcome.FALSE,
         reason(verdict),
         role() + " " + problem(verdict),
-        AwsFixes.trust(identity, trustPolicy));
+        AwsFixes.trust(identity.role(), PolicyWriter.admitting(trustPolicy, identity)));
   }
 
   private String role() {

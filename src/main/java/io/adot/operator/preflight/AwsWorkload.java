@@ -11,12 +11,15 @@ import java.util.stream.Collectors;
  * @param namespace the collector's namespace
  * @param serviceAccount the name of its ServiceAccount
  * @param serviceAccountIsOurs whether the operator makes that ServiceAccount
- * @param requirements what the configuration implies; not empty
+ * @param runs what runs its pods, as kubectl takes it: {@code deployment/adot-collector}; empty
+ *     where there is nothing
+ * @param requirements what the configuration implies
  */
 record AwsWorkload(
     String namespace,
     String serviceAccount,
     boolean serviceAccountIsOurs,
+    String runs,
     List<AwsRequirement> requirements) {
 
   AwsWorkload {

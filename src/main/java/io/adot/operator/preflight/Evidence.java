@@ -11,11 +11,11 @@ import java.util.Map;
  *     pending
  * @param serviceAccount the collector's ServiceAccount
  * @param issuer the cluster's OIDC issuer URL with its scheme
- * @param iam what IAM says of the role that the ServiceAccount names; {@code Absent} when there was
- *     nothing to ask
+ * @param iam what IAM says of the collector's role; {@code Absent} when there was nothing to ask
  * @param operatorUser who the operator is to the API server
  * @param allocatorAccess what the target allocator's ServiceAccount may do; a question that is
  *     absent is pending
+ * @param injection what EKS gives to the pods
  */
 public record Evidence(
     Map<AccessQuestion, AccessAnswer> operatorAccess,
@@ -24,13 +24,34 @@ public record Evidence(
     Observation<String> issuer,
     Observation<IamAnswer> iam,
     Observation<String> operatorUser,
-    Map<AccessQuestion, AccessAnswer> allocatorAccess) {
+    Map<AccessQuestion, AccessAnswer> allocatorAccess,
+    Injection injection) {
 
   /** Copies the maps. */
   public Evidence {
     operatorAccess = Map.copyOf(operatorAccess);
     collectorAccess = Map.copyOf(collectorAccess);
     allocatorAccess = Map.copyOf(allocatorAccess);
+  }
+
+  /** Evidence that tells nothing of what EKS injects. */
+  public Evidence(
+      Map<AccessQuestion, AccessAnswer> operatorAccess,
+      Map<AccessQuestion, AccessAnswer> collectorAccess,
+      Observation<ServiceAccountFacts> serviceAccount,
+      Observation<String> issuer,
+      Observation<IamAnswer> iam,
+      Observation<String> operatorUser,
+      Map<AccessQuestion, AccessAnswer> allocatorAccess) {
+    this(
+        operatorAccess,
+        collectorAccess,
+        serviceAccount,
+        issuer,
+        iam,
+        operatorUser,
+        allocatorAccess,
+        Injection.UNKNOWN);
   }
 
   /** Evidence on a collector that has no target allocator. */
@@ -52,5 +73,18 @@ public record Evidence(
       Observation<String> issuer,
       Observation<IamAnswer> iam) {
     this(operatorAccess, collectorAccess, serviceAccount, issuer, iam, new Observation.Pending<>());
+  }
+
+  /** The same, with what EKS injects. */
+  public Evidence with(Injection other) {
+    return new Evidence(
+        operatorAccess,
+        collectorAccess,
+        serviceAccount,
+        issuer,
+        iam,
+        operatorUser,
+        allocatorAccess,
+        other);
   }
 }

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -52,6 +53,15 @@ record Identity(
         pod,
         allocator(cr, name),
         cr.getSpec().getMode() == CollectorMode.SIDECAR);
+  }
+
+  /** What runs the collector's pods, as kubectl takes it; empty where there is nothing. */
+  static String workload(List<HasMetadata> rendered) {
+    return rendered.stream()
+        .filter(object -> collectorPod(object).findAny().isPresent())
+        .map(it -> it.getKind().toLowerCase(Locale.ROOT) + "/" + it.getMetadata().getName())
+        .findFirst()
+        .orElse("");
   }
 
   /** {@code ServiceAccount other/adot-collector}. */

@@ -3,7 +3,6 @@ package io.adot.operator.preflight;
 import io.adot.operator.api.Reason;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
 import io.adot.operator.component.Needs;
-import io.adot.operator.component.SpecEnv;
 import io.adot.operator.preflight.Check.Subject;
 import io.adot.operator.preflight.Verdict.Outcome;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -68,11 +67,13 @@ public final class Preflight {
               + " those pods");
     }
     return AwsIdentityCheck.judge(
-        identity.namespace(),
-        identity.serviceAccount(),
-        identity.planned().isPresent(),
-        SpecEnv.of(inquiry.collector().getSpec().getEnv()),
-        inquiry.needs().awsRequirements(),
+        new AwsWorkload(
+            identity.namespace(),
+            identity.serviceAccount(),
+            identity.planned().isPresent(),
+            Identity.workload(inquiry.rendered()),
+            inquiry.needs().awsRequirements()),
+        AwsEnvironment.of(inquiry.collector(), identity.pod()),
         inquiry.evidence());
   }
 }

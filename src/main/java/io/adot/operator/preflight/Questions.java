@@ -2,6 +2,8 @@ package io.adot.operator.preflight;
 
 import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
 import io.adot.operator.aws.IamQuestion;
+import io.adot.operator.aws.PodIdentityAssociation;
+import io.adot.operator.aws.PodIdentityQuestion;
 import io.adot.operator.component.AwsRequirement;
 import io.adot.operator.component.Bearer;
 import io.adot.operator.component.Needs;
@@ -25,6 +27,7 @@ import java.util.Set;
  *     asked
  * @param allocator the name of the target allocator's ServiceAccount
  * @param allocatorAccess what that ServiceAccount may do; empty where there is no allocator
+ * @param pod what the pod brings along of what the AWS SDK looks at
  */
 public record Questions(
     String namespace,
@@ -34,7 +37,8 @@ public record Questions(
     Set<AccessQuestion> collectorAccess,
     List<AwsRequirement> awsRequirements,
     String allocator,
-    Set<AccessQuestion> allocatorAccess) {
+    Set<AccessQuestion> allocatorAccess,
+    AwsEnvironment pod) {
 
   /** Copies the collections. */
   public Questions {
@@ -44,7 +48,7 @@ public record Questions(
     allocatorAccess = Set.copyOf(allocatorAccess);
   }
 
-  /** Questions on a collector that has no target allocator. */
+  /** Questions on a collector that has no target allocator, and brings nothing for AWS. */
   public Questions(
       String namespace,
       String serviceAccount,
@@ -61,6 +65,28 @@ public record Questions(
         awsRequirements,
         "",
         Set.of());
+  }
+
+  /** Questions on a pod that brings nothing along for AWS. */
+  public Questions(
+      String namespace,
+      String serviceAccount,
+      Optional<ServiceAccountFacts> planned,
+      Set<AccessQuestion> operatorAccess,
+      Set<AccessQuestion> collectorAccess,
+      List<AwsRequirement> awsRequirements,
+      String allocator,
+      Set<AccessQuestion> allocatorAccess) {
+    this(
+        namespace,
+        serviceAccount,
+        planned,
+        operatorAccess,
+        collectorAccess,
+        awsRequirements,
+        allocator,
+        allocatorAccess,
+        AwsEnvironment.EMPTY);
   }
 
   /**
@@ -85,7 +111,8 @@ public record Questions(
         KubernetesPermissionsCheck.questions(needs.kubernetesRules(), Bearer.COLLECTOR),
         needs.awsRequirements(),
         identity.allocator(),
-        KubernetesPermissionsCheck.questions(needs.kubernetesRules(), Bearer.TARGET_ALLOCATOR));
+        KubernetesPermissionsCheck.questions(needs.kubernetesRules(), Bearer.TARGET_ALLOCATOR),
+        AwsEnvironment.of(cr, identity.pod()));
   }
 
   /**
@@ -116,9 +143,26 @@ public record Questions(
    * What to ask IAM, given what is known by now.
    *
    * @param facts the ServiceAccount
+   * @param association its association of Pod Identity
    * @param issuer the cluster's issuer; empty when it cannot be told
    */
-  public Optional<IamQuestion> iam(ServiceAccountFacts facts, String issuer) {
-    return AwsQuestion.of(namespace, serviceAccount, awsRequirements, facts, issuer);
+  public Optional<IamQuestion> iam(
+      ServiceAccountFacts facts, Observation<PodIdentityAssociation> association, String issuer) {
+    return AwsQuestion.of(
+        AwsSource.of(pod, facts.annotations(), association), awsRequirements, issuer);
+  }
+
+  /**
+   * Which association of Pod Identity to look up.
+   *
+   * @param cluster the cluster's name in EKS
+   * @param issuer the cluster's issuer, which tells its region; empty when it cannot be told
+   * @return empty where the issuer is not one of EKS
+   */
+  public Optional<PodIdentityQuestion> podIdentity(String cluster, String issuer) {
+    return IssuerUrl.isOfEks(issuer)
+        ? Optional.of(
+            new PodIdentityQuestion(cluster, IssuerUrl.region(issuer), namespace, serviceAccount))
+        : Optional.empty();
   }
 }

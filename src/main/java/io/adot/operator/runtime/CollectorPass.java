@@ -107,7 +107,11 @@ final class CollectorPass {
 
     PreflightDesk.Opinion opinion =
         preflight
-            .opinion(collector, assessment, feasible.objects())
+            .opinion(
+                collector,
+                assessment,
+                feasible.objects(),
+                living.running(assessment.rendering().workload()))
             .remembering(collector, previous);
     boolean untouched = isUntouched(collector, assessment);
     if (untouched) {

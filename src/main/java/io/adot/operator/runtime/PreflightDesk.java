@@ -7,6 +7,7 @@ import io.adot.operator.aws.Iam;
 import io.adot.operator.aws.IamAnswer;
 import io.adot.operator.converge.Convergence;
 import io.adot.operator.evidence.ApiAccessReviewer;
+import io.adot.operator.evidence.ApiInjectionWebhook;
 import io.adot.operator.evidence.ApiIssuer;
 import io.adot.operator.evidence.ApiServiceAccounts;
 import io.adot.operator.evidence.Background;
@@ -23,9 +24,11 @@ import io.adot.operator.preflight.Preflight;
 import io.adot.operator.preflight.PreflightPolicies;
 import io.adot.operator.preflight.PreflightPolicy;
 import io.adot.operator.preflight.Questions;
+import io.adot.operator.preflight.RunningPod;
 import io.adot.operator.preflight.Verdicts;
 import io.adot.operator.status.RememberedVerdicts;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +69,9 @@ final class PreflightDesk implements AutoCloseable {
                 settings.checks().issuer().isEmpty()
                     ? new ApiIssuer(client)
                     : Issuer.known(settings.checks().issuer()),
-                settings.checks().aws() ? iam : question -> notAsked()),
+                new ApiInjectionWebhook(client),
+                settings.checks().aws() ? iam : question -> notAsked(),
+                settings.checks().aws() ? settings.checks().cluster() : ""),
             Background.threads("evidence", REVIEWS_AT_ONCE),
             Background.threads("iam", IAM_QUESTIONS_AT_ONCE),
             listener);
@@ -121,9 +126,13 @@ final class PreflightDesk implements AutoCloseable {
    * What is known now.
    *
    * @param objects what is to be made of the collector in this cluster
+   * @param pods its pods that run
    */
   Opinion opinion(
-      OpenTelemetryCollector collector, Assessment assessment, List<HasMetadata> objects) {
+      OpenTelemetryCollector collector,
+      Assessment assessment,
+      List<HasMetadata> objects,
+      List<Pod> pods) {
     PreflightPolicies policies = PreflightPolicies.of(collector, defaultPolicy);
     CollectorKey key = key(collector);
     if (policies.policy() == PreflightPolicy.OFF) {
@@ -132,6 +141,10 @@ final class PreflightDesk implements AutoCloseable {
     }
     Questions questions = Questions.of(collector, assessment.needs(), objects);
     Evidence evidence = gatherer.current(key, questions);
+    if (!questions.awsRequirements().isEmpty()) {
+      evidence =
+          evidence.with(evidence.injection().into(pods.stream().map(RunningPod::of).toList()));
+    }
     Edition edition = Edition.of(collector);
     Edition before = editions.put(key, edition);
     if (before != null && !before.equals(edition)) {

@@ -42,8 +42,14 @@ public record Settings(
    * @param policy what follows from a false verdict where a collector does not say
    * @param issuer the cluster's OIDC issuer; empty to ask the API server
    * @param aws whether IAM is asked at all
+   * @param cluster the cluster's name in EKS, by which Pod Identity is looked up; empty not to
    */
-  public record Checks(PreflightPolicy policy, String issuer, boolean aws) {}
+  public record Checks(PreflightPolicy policy, String issuer, boolean aws, String cluster) {
+    /** Checks in a cluster whose name is not known. */
+    public Checks(PreflightPolicy policy, String issuer, boolean aws) {
+      this(policy, issuer, aws, "");
+    }
+  }
 
   /**
    * How replicas agree on the one that acts.

@@ -337,7 +337,7 @@ class EvidenceGathererTest {
     time.passSeconds(3);
     gatherer.current(ADOT, questions);
     awsTime.passSeconds(3);
-    assertThat(gatherer.size()).isEqualTo(6);
+    assertThat(gatherer.size()).isEqualTo(7);
 
     gatherer.forget(ADOT);
     int before = cluster.asked.size();

@@ -58,6 +58,7 @@ class OperatorRoleTest {
     "routes/custom-host, create update",
     "leases, list watch",
     "subjectaccessreviews, create",
+    "mutatingwebhookconfigurations, get",
     "customresourcedefinitions, get list watch"
   })
   void whatIsNotAChildIsUsedInOneWay(String resource, String verbs) {
@@ -78,6 +79,7 @@ class OperatorRoleTest {
             "routes/custom-host",
             "leases",
             "subjectaccessreviews",
+            "mutatingwebhookconfigurations",
             "customresourcedefinitions",
             "customresourcedefinitions");
   }

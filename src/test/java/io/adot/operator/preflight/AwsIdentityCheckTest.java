@@ -14,12 +14,16 @@ import io.adot.operator.aws.IamAnswer;
 import io.adot.operator.aws.IamAnswer.ProviderLookup;
 import io.adot.operator.aws.IamAnswer.RoleLookup;
 import io.adot.operator.aws.IamQuestion;
+import io.adot.operator.aws.PodIdentityAssociation;
 import io.adot.operator.aws.PolicyWriter;
 import io.adot.operator.component.AwsRequirement;
+import io.adot.operator.component.CollectorImage;
 import io.adot.operator.component.Necessity;
+import io.adot.operator.component.SpecEnv;
 import io.adot.operator.preflight.Verdict.Outcome;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -56,7 +60,7 @@ class AwsIdentityCheckTest {
   void doesNotJudgeWhatIsSetByHand() {
     Verdict verdict =
         AwsScene.judge(
-            Map.of("AWS_ACCESS_KEY_ID", ""),
+            Map.of("AWS_ACCESS_KEY_ID", "AKIAEXAMPLE", "AWS_SECRET_ACCESS_KEY", "secret"),
             List.of(LOGS),
             evidence(Map.of(), new Observation.Absent<>()));
     expect(verdict, Outcome.UNKNOWN, Reason.ManualCredentials, "AWS_ACCESS_KEY_ID");
@@ -68,7 +72,7 @@ class AwsIdentityCheckTest {
         new Situation()
             .aws(LOGS)
             .env(
-                "[{value: x}, {name: AWS_ACCESS_KEY_ID,"
+                "[{value: x}, {name: AWS_SECRET_ACCESS_KEY, value: y}, {name: AWS_ACCESS_KEY_ID,"
                     + " valueFrom: {secretKeyRef: {name: s, key: k}}}]")
             .judged()
             .awsIdentity();
@@ -137,7 +141,7 @@ class AwsIdentityCheckTest {
         AwsScene.judge(
             Map.of(), List.of(LOGS), AwsScene.evidence(facts, issuer, new Observation.Absent<>()));
     expect(verdict, Outcome.UNKNOWN, Reason.AwsCheckSkipped, "IRSA is not applicable");
-    assertThat(AwsQuestion.of("other", "adot-collector", List.of(LOGS), facts, issuer)).isEmpty();
+    assertThat(AwsScene.question(facts, List.of(LOGS), issuer)).isEmpty();
   }
 
   @Test
@@ -334,6 +338,152 @@ class AwsIdentityCheckTest {
         .isTrue();
   }
 
+  @Test
+  void variablesThatAreNotReadLeaveADoubt() {
+    AwsEnvironment pod =
+        new AwsEnvironment(
+            SpecEnv.of(List.of()), List.of("Secret aws"), Map.of(), Optional.empty());
+    expect(
+        AwsScene.judge(pod, List.of(LOGS), evidence(Map.of(), new Observation.Absent<>())),
+        Outcome.UNKNOWN,
+        Reason.EnvFromNotRead,
+        "Secret aws");
+    expect(
+        AwsScene.judge(
+            pod,
+            List.of(LOGS),
+            evidence(
+                Map.of("eks.amazonaws.com/role-arn", ROLE),
+                new Observation.Found<>(
+                    new IamAnswer(new RoleLookup.Missing(), PROVIDER, Map.of())))),
+        Outcome.UNKNOWN,
+        Reason.RoleNotFound,
+        "Secret aws (spec.envFrom) may set credentials");
+  }
+
+  @Test
+  void withoutTheNodesRoleThereIsNothing() {
+    Evidence evidence = evidence(Map.of(), new Observation.Absent<>());
+    Map<String, String> env = Map.of("AWS_EC2_METADATA_DISABLED", "true");
+    expect(
+        AwsScene.judge(env, List.of(LOGS), evidence),
+        Outcome.UNKNOWN,
+        Reason.NoCredentials,
+        "unless Pod Identity serves");
+    expect(
+        AwsScene.judge(env, List.of(LOGS), evidence.with(injection(new Observation.Absent<>()))),
+        Outcome.FALSE,
+        Reason.NoCredentials,
+        "no association of Pod Identity");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          both                         | 0.43.0 | TRUE    | PodIdentity
+          "sts:AssumeRole"             | 0.43.0 | FALSE   | PodIdentityTrustMissingTagSession
+          "sts:AssumeRoleWithWebIdentity" | 0.43.0 | FALSE | PodIdentityTrustMissing
+          both                         | 0.35.0 | FALSE   | PodIdentityUnsupported
+          both                         | 0.36.0 | TRUE    | PodIdentity
+          """)
+  void judgesPodIdentity(String actions, String version, Outcome outcome, Reason reason) {
+    String trust =
+        """
+        {"Version": "2012-10-17", "Statement": {"Effect": "Allow",
+         "Principal": {"Service": "pods.eks.amazonaws.com"}, "Action": %s}}"""
+            .formatted(actions.replace("both", "[\"sts:AssumeRole\", \"sts:TagSession\"]"));
+    Verdict verdict = judgePodIdentity(trust, version);
+    expect(verdict, outcome, reason, "adot");
+    if (reason.name().startsWith("PodIdentityTrust")) {
+      assertThat(judgePodIdentity(verdict.fixes().get(0).text(), version).reason())
+          .isEqualTo(Reason.PodIdentity);
+    }
+  }
+
+  private static Verdict judgePodIdentity(String trust, String version) {
+    AwsEnvironment pod =
+        new AwsEnvironment(
+            SpecEnv.of(List.of()),
+            List.of(),
+            Map.of(),
+            Optional.of(CollectorImage.parse("x/aws-otel-collector:v" + version)));
+    Injection injection = injection(new Observation.Found<>(association()));
+    AwsSource source = AwsSource.of(pod, Map.of(), injection.association());
+    Map<ActionOnResource, Decision> allowed =
+        AwsQuestion.of(source, List.of(LOGS), ISSUER).orElseThrow().actions().stream()
+            .collect(Collectors.toMap(action -> action, action -> new Decision.Allowed()));
+    IamAnswer answer =
+        new IamAnswer(
+            new RoleLookup.Found(trust), new ProviderLookup.Unknown("not asked"), allowed);
+    return AwsScene.judge(
+        pod, List.of(LOGS), evidence(Map.of(), new Observation.Found<>(answer)).with(injection));
+  }
+
+  /** A pod has what EKS injected when it was made. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "-",
+      textBlock =
+          """
+          -                                  | found   | FALSE
+          AWS_ROLE_ARN=ROLE AWS_WEB_IDENTITY_TOKEN_FILE=t | found | TRUE
+          AWS_ROLE_ARN=old AWS_WEB_IDENTITY_TOKEN_FILE=t  | found | FALSE
+          AWS_ROLE_ARN=ROLE                  | found   | FALSE
+          -                                  | none    | TRUE
+          -                                  | unknown | UNKNOWN
+          """)
+  void podsHaveWhatTheirServiceAccountPromises(String env, String webhook, Outcome expected) {
+    Map<String, String> variables =
+        env == null
+            ? Map.of()
+            : Stream.of(
+                    env.replace("ROLE ", ROLE + " ").replaceAll("=ROLE$", "=" + ROLE).split(" "))
+                .collect(Collectors.toMap(it -> it.split("=")[0], it -> it.split("=")[1]));
+    Observation<String> registered =
+        switch (webhook) {
+          case "found" -> new Observation.Found<>("pod-identity-webhook");
+          case "none" -> new Observation.Absent<>();
+          default -> new Observation.Unknown<>("forbidden");
+        };
+    Injection injection =
+        new Injection(
+            new Observation.Absent<>(),
+            registered,
+            List.of(
+                new RunningPod("adot-1", "adot-collector", variables),
+                new RunningPod("other-1", "somebody", Map.of())));
+    Map<ActionOnResource, Decision> allowed =
+        question(LOGS).actions().stream()
+            .collect(Collectors.toMap(action -> action, action -> new Decision.Allowed()));
+    Verdict verdict =
+        AwsScene.judge(
+            Map.of(),
+            List.of(LOGS),
+            evidence(
+                    Map.of("eks.amazonaws.com/role-arn", ROLE),
+                    new Observation.Found<>(
+                        new IamAnswer(new RoleLookup.Found(TRUST), PROVIDER, allowed)))
+                .with(injection));
+    assertThat(verdict.outcome()).as(verdict.message()).isEqualTo(expected);
+    if (expected != Outcome.TRUE) {
+      expect(verdict, expected, Reason.PodsNotInjected, "adot-1");
+      assertThat(verdict.fixes())
+          .extracting(Fix::text)
+          .containsExactly("kubectl rollout restart deployment/adot-collector -n other");
+    }
+  }
+
+  private static PodIdentityAssociation association() {
+    return new PodIdentityAssociation("a-1", "eks", "us-west-2", ROLE, "", true, false);
+  }
+
+  private static Injection injection(Observation<PodIdentityAssociation> association) {
+    return new Injection(association, new Observation.Absent<>(), List.of());
+  }
+
   private static Verdict judge(
       String role, Observation<String> issuer, Observation<IamAnswer> answer) {
     return AwsScene.judge(
@@ -385,12 +535,8 @@ class AwsIdentityCheckTest {
   }
 
   private static IamQuestion question(AwsRequirement requirement) {
-    return AwsQuestion.of(
-            "other",
-            "adot-collector",
-            List.of(requirement),
-            facts(Map.of("eks.amazonaws.com/role-arn", ROLE)),
-            ISSUER)
+    return AwsScene.question(
+            facts(Map.of("eks.amazonaws.com/role-arn", ROLE)), List.of(requirement), ISSUER)
         .orElseThrow();
   }
 

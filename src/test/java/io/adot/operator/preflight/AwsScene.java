@@ -2,6 +2,7 @@ package io.adot.operator.preflight;
 
 import io.adot.operator.aws.Iam;
 import io.adot.operator.aws.IamAnswer;
+import io.adot.operator.aws.IamQuestion;
 import io.adot.operator.aws.RoleArn;
 import io.adot.operator.aws.WebIdentity;
 import io.adot.operator.component.AwsRequirement;
@@ -11,6 +12,7 @@ import io.adot.operator.config.ComponentId;
 import io.adot.operator.config.ComponentKind;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The workshop's collector that writes to Amazon Managed Prometheus, and its role. */
@@ -56,7 +58,7 @@ final class AwsScene {
     ServiceAccountFacts facts =
         new ServiceAccountFacts(Map.of("eks.amazonaws.com/role-arn", role), null);
     Observation<IamAnswer> answer =
-        AwsQuestion.of("other", "adot-collector", List.of(requirements), facts, ISSUER)
+        question(facts, List.of(requirements), ISSUER)
             .<Observation<IamAnswer>>map(question -> new Observation.Found<>(iam.ask(question)))
             .orElseGet(Observation.Absent::new);
     return judge(Map.of(), List.of(requirements), evidence(facts, ISSUER, answer));
@@ -64,8 +66,23 @@ final class AwsScene {
 
   static Verdict judge(
       Map<String, String> env, List<AwsRequirement> requirements, Evidence evidence) {
+    return judge(AwsEnvironment.of(new SpecEnv(env, Set.of())), requirements, evidence);
+  }
+
+  static Verdict judge(AwsEnvironment pod, List<AwsRequirement> requirements, Evidence evidence) {
     return AwsIdentityCheck.judge(
-        "other", "adot-collector", false, new SpecEnv(env, Set.of()), requirements, evidence);
+        new AwsWorkload(
+            "other", "adot-collector", false, "deployment/adot-collector", requirements),
+        pod,
+        evidence);
+  }
+
+  static Optional<IamQuestion> question(
+      ServiceAccountFacts facts, List<AwsRequirement> requirements, String issuer) {
+    return AwsQuestion.of(
+        AwsSource.of(AwsEnvironment.EMPTY, facts.annotations(), new Observation.Absent<>()),
+        requirements,
+        issuer);
   }
 
   static Evidence evidence(
@@ -77,6 +94,6 @@ final class AwsScene {
       Observation<ServiceAccountFacts> facts,
       Observation<String> issuer,
       Observation<IamAnswer> answer) {
-    return new Evidence(Map.of(), Map.of(), facts, issuer, answer, new Observation.Pending<>());
+    return new Evidence(Map.of(), Map.of(), facts, issuer, answer);
   }
 }

@@ -58,6 +58,7 @@ public final class IamStub implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CountDownLatch closed = new CountDownLatch(1);
   private final IamStubAnswers answers = new IamStubAnswers();
+  private final Map<String, String> associations = new ConcurrentHashMap<>();
   private final Map<String, Fault> faults = new ConcurrentHashMap<>();
   private final List<String> calls = new CopyOnWriteArrayList<>();
 
@@ -120,6 +121,13 @@ public final class IamStub implements AutoCloseable {
     return this;
   }
 
+  /** Makes an association of EKS Pod Identity, as EKS describes it: JSON fields in braces. */
+  public IamStub association(
+      String cluster, String namespace, String serviceAccount, String description) {
+    associations.put(String.join("/", cluster, namespace, serviceAccount), description);
+    return this;
+  }
+
   /** Lets simulation say that a policy of the organization takes an action away. */
   public IamStub organizationDenies(String action) {
     answers.deniedByOrganization.add(action);
@@ -147,6 +155,15 @@ public final class IamStub implements AutoCloseable {
                 "AccessDenied",
                 "User: arn:aws:sts::%s:assumed-role/operator/s is not authorized to perform: iam:%s"
                     .formatted(answers.account, call.action())),
+        actions);
+  }
+
+  /** Denies calls of EKS, whose errors are told in a header. */
+  public IamStub denyingEks(String... actions) {
+    return failing(
+        (call, reply) ->
+            new Reply(
+                403, "{\"__type\": \"AccessDeniedException\", \"message\": \"not authorized\"}"),
         actions);
   }
 
@@ -212,9 +229,12 @@ public final class IamStub implements AutoCloseable {
 
   private void serve(HttpExchange exchange) throws IOException {
     try (exchange) {
-      Call call = read(exchange);
+      Call call =
+          exchange.getRequestURI().getPath().startsWith("/clusters/")
+              ? eks(exchange)
+              : read(exchange);
       calls.add(call.action());
-      Reply reply = answers.answer(call);
+      Reply reply = isOfEks(call) ? ofEks(call) : answers.answer(call);
       Fault fault = faults.getOrDefault(call.action(), (ignored, unharmed) -> unharmed);
       Reply sent = fault.apply(call, reply);
       byte[] body = sent.body().getBytes(StandardCharsets.UTF_8);
@@ -224,6 +244,58 @@ public final class IamStub implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static boolean isOfEks(Call call) {
+    return call.action().endsWith("PodIdentityAssociation")
+        || call.action().endsWith("PodIdentityAssociations");
+  }
+
+  /** {@code /clusters/NAME/pod-identity-associations[/ID]}; ids tell whose an association is. */
+  private static Call eks(HttpExchange exchange) {
+    String[] path = exchange.getRequestURI().getPath().split("/");
+    Map<String, String> parameters = new HashMap<>();
+    if (path.length > 4) {
+      parameters.put("id", path[4]);
+      return new Call("DescribePodIdentityAssociation", parameters);
+    }
+    parameters.put("cluster", path[2]);
+    for (String pair : exchange.getRequestURI().getQuery().split("&")) {
+      parameters.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
+    }
+    return new Call("ListPodIdentityAssociations", parameters);
+  }
+
+  private Reply ofEks(Call call) {
+    if (call.action().equals("DescribePodIdentityAssociation")) {
+      String description = associations.get(call.parameter("id").replace('_', '/'));
+      return description == null
+          ? new Reply(
+              404,
+              "{\"__type\": \"ResourceNotFoundException\", \"message\": \"No association found\"}")
+          : new Reply(200, "{\"association\": " + description + "}");
+    }
+    String key =
+        String.join(
+            "/",
+            call.parameter("cluster"),
+            call.parameter("namespace"),
+            call.parameter("serviceAccount"));
+    boolean knownCluster =
+        associations.keySet().stream()
+            .anyMatch(it -> it.startsWith(call.parameter("cluster") + "/"));
+    if (!knownCluster) {
+      return new Reply(
+          404,
+          "{\"__type\": \"ResourceNotFoundException\", \"message\": \"No cluster found for name: "
+              + call.parameter("cluster")
+              + ".\"}");
+    }
+    return new Reply(
+        200,
+        associations.containsKey(key)
+            ? "{\"associations\": [{\"associationId\": \"" + key.replace('/', '_') + "\"}]}"
+            : "{\"associations\": []}");
   }
 
   private static Call read(HttpExchange exchange) throws IOException {
