@@ -159,6 +159,14 @@ public final class Converger {
         .orElse(false);
   }
 
+  /** Whether the object of a name is known to have another owner. */
+  public boolean isOfAnother(String ownerUid, ObjectKey key) {
+    return live.get(key)
+        .flatMap(Ownership::ownerUid)
+        .filter(uid -> !uid.equals(ownerUid))
+        .isPresent();
+  }
+
   private boolean keepsPods(Memory memory, HasMetadata found, HasMetadata workload) {
     ObjectKey key = ObjectKey.of(workload);
     String version = version(found);

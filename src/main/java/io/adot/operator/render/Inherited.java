@@ -1,6 +1,7 @@
 package io.adot.operator.render;
 
 import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 
 /**
  * What a collector keeps from an operator before us, because changing it would restart its pods or
@@ -29,8 +30,13 @@ public record Inherited(
    * Whether an object of a collector goes by the name that the Go operator gave it, and that it
    * would not get from us.
    */
-  public static boolean isGoName(String collector, String object) {
-    return Naming.isGoName(collector, object);
+  public static boolean isGoName(String collector, HasMetadata object) {
+    return Naming.isGoName(collector, object.getKind(), object.getMetadata().getName());
+  }
+
+  /** The same with names of our own. */
+  public Inherited withoutGoNames() {
+    return new Inherited(withoutNetworkPolicy, image, leftAlone, false);
   }
 
   /** The same without the image. */

@@ -56,11 +56,17 @@ final class Naming {
    * Whether an object goes by a name that the Go operator gives to an object of a collector, and
    * that we give to none.
    */
-  static boolean isGoName(String collector, String object) {
-    if (collector.length() <= SHORT && collector.equals(dnsLabel(collector))) {
-      return false;
+  static boolean isGoName(String collector, String kind, String object) {
+    Naming go = new Naming(collector, true);
+    Naming ours = new Naming(collector, false);
+    if ("Route".equals(kind)) {
+      // Its host may come from its name. One in Gateway API has none; another takes its place.
+      String end = "-" + collector + "-route";
+      String port = object.endsWith(end) ? object.substring(0, object.length() - end.length()) : "";
+      return object.equals(go.route(port)) && !object.equals(ours.route(port));
     }
-    return new Naming(collector, true).isAny(object) && !new Naming(collector, false).isAny(object);
+    boolean alike = collector.length() <= SHORT && collector.equals(dnsLabel(collector));
+    return !alike && go.isAny(object) && !ours.isAny(object);
   }
 
   /** Whether this is the name of any object that a collector has one of, or of a ConfigMap. */

@@ -52,6 +52,11 @@ final class TakeOver {
       lastWorkloads.remove(uid);
     }
     Assessment asItRuns = assessments.of(collector, facts.with(kept));
+    if (kept.goNames() && workloadIsOfAnother(uid, asItRuns)) {
+      // The Go operator gave both the same names, and could serve but one of them.
+      kept = kept.withoutGoNames();
+      asItRuns = assessments.of(collector, facts.with(kept));
+    }
     boolean podsStay =
         asItRuns
             .rendering()
@@ -64,6 +69,14 @@ final class TakeOver {
     return kept.image().isEmpty()
         ? asItRuns
         : assessments.of(collector, facts.with(kept.withoutImage()));
+  }
+
+  private boolean workloadIsOfAnother(String uid, Assessment assessment) {
+    return assessment
+        .rendering()
+        .workload()
+        .filter(workload -> converger.isOfAnother(uid, ObjectKey.of(workload)))
+        .isPresent();
   }
 
   /** Forgets what is remembered of a collector. */
@@ -103,8 +116,7 @@ final class TakeOver {
   }
 
   private static boolean hasGoNames(String collector, Collection<HasMetadata> living) {
-    return living.stream()
-        .anyMatch(object -> Inherited.isGoName(collector, object.getMetadata().getName()));
+    return living.stream().anyMatch(object -> Inherited.isGoName(collector, object));
   }
 
   private static boolean saysWhetherToHaveAPolicy(OpenTelemetryCollector collector) {

@@ -3,8 +3,10 @@ package io.adot.operator.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.adot.operator.testing.GeneratedCollectors;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -55,13 +57,52 @@ class NamingPropertiesTest {
 
   /** Or a collector that was always ours would change its names. */
   @Property(tries = 1000)
-  void ofOursNoneIsTakenForOneOfTheGoOperator(@ForAll("collectors") String collector) {
-    names(new Naming(collector), Set.of())
+  void ofOursNoneIsTakenForOneOfTheGoOperator(
+      @ForAll("collectors") String collector, @ForAll("ports") Set<String> ports) {
+    names(new Naming(collector), ports)
         .forEach(
             (kind, names) ->
                 assertThat(names)
                     .as("%s of %s", kind, collector)
-                    .noneMatch(name -> Naming.isGoName(collector, name)));
+                    .noneMatch(name -> Naming.isGoName(collector, kind, name)));
+  }
+
+  @Property(tries = 1000)
+  void asTheGoOperatorTheyAreCutByItsRule(
+      @ForAll("collectors") String collector, @ForAll("ports") Set<String> ports) {
+    Naming naming = new Naming(collector, true);
+    String service = truncated("%s-collector", collector);
+
+    assertThat(naming.workload()).isEqualTo(service);
+    assertThat(naming.configMap(HASH)).isEqualTo(truncated("%s-collector-01234567", collector));
+    assertThat(naming.networkPolicy())
+        .isEqualTo(truncated("%s-collector-networkpolicy", collector));
+    assertThat(naming.ingress()).isEqualTo(truncated("%s-ingress", collector));
+    assertThat(naming.monitoringServiceMonitor())
+        .isEqualTo(truncated("%s-monitoring-collector", collector));
+    if (!Character.isDigit(collector.charAt(0))) {
+      assertThat(naming.headlessService()).isEqualTo(truncated("%s-headless", service));
+      assertThat(naming.monitoringService()).isEqualTo(truncated("%s-monitoring", service));
+    }
+    for (String port : ports) {
+      assertThat(naming.route(port)).isEqualTo(truncated("%s-%s-route", port, collector));
+      assertThat(naming.httpRoute(port)).isEqualTo(truncated("%s-%s-httproute", collector, port));
+    }
+  }
+
+  /** The rule in the words of the reference: the first value gives way, then the next. */
+  private static String truncated(String format, String... values) {
+    List<String> parts = new ArrayList<>(List.of(values));
+    int excess = format.formatted(parts.toArray()).length() - 63;
+    for (int i = 0; i < parts.size() && excess > 0; i++) {
+      int less = Math.min(excess, parts.get(i).length());
+      parts.set(i, parts.get(i).substring(0, parts.get(i).length() - less));
+      excess -= less;
+    }
+    String name = format.formatted(parts.toArray());
+    return name.replaceAll("^[^a-zA-Z0-9]+|[^a-zA-Z0-9]+$", "")
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("[^a-z0-9]", "-");
   }
 
   /** Any legal name, however long, beside those that are made of it. */

@@ -49,10 +49,14 @@ class NamingTest {
     assertThat(kept.httpRoute("otlp-http"))
         .isEqualTo(collector.substring(0, 43) + "-otlp-http-httproute");
     assertThat(kept.route("a-rather-long-port-name")).isEqualTo("a-rather-" + collector + "-route");
-    assertThat(Naming.isGoName(collector, kept.configMap(HASH))).isTrue();
-    assertThat(Naming.isGoName(collector, kept.workload())).as("would be ours, too").isFalse();
-    assertThat(Naming.isGoName("eu.edge", "eu-edge-collector")).isTrue();
-    assertThat(Naming.isGoName("edge", "edge-collector")).isFalse();
+    assertThat(Naming.isGoName(collector, "ConfigMap", kept.configMap(HASH))).isTrue();
+    assertThat(Naming.isGoName(collector, "Deployment", kept.workload()))
+        .as("would be ours, too")
+        .isFalse();
+    assertThat(Naming.isGoName("eu.edge", "Service", "eu-edge-collector")).isTrue();
+    assertThat(Naming.isGoName("edge", "Service", "edge-collector")).isFalse();
+    assertThat(Naming.isGoName("edge", "Route", "my-port-edge-route")).isTrue();
+    assertThat(Naming.isGoName("edge", "Route", "web-edge-route")).isFalse();
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.adot.operator.converge.ObjectKey;
 import io.adot.operator.converge.ObjectStore;
 import io.adot.operator.render.Facts;
 import io.adot.operator.render.Inherited;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntryBuilder;
@@ -21,6 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +30,7 @@ class TakeOverTest {
   private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
 
   private final List<HasMetadata> living = new ArrayList<>();
+  private final List<HasMetadata> others = new ArrayList<>();
   private final TakeOver takeOver =
       new TakeOver(
           new Converger(
@@ -175,6 +178,27 @@ class TakeOverTest {
   }
 
   @Test
+  void ofTwoThatTheGoOperatorCallsTheSameOneKeepsTheNames() {
+    collector.getMetadata().setName("c".repeat(60));
+    Assessment ours = assess();
+    HasMetadata configMap =
+        ours.rendering().objects().stream()
+            .filter(ConfigMap.class::isInstance)
+            .map(object -> SERIALIZATION.clone((ConfigMap) object))
+            .findFirst()
+            .orElseThrow();
+    configMap.getMetadata().setName("c".repeat(44) + "-collector-01234567");
+    living.add(configMap);
+    assertThat(workload(assess()).getMetadata().getName()).isEqualTo("c".repeat(53) + "-collector");
+
+    Deployment theirs = made(workload(assess()), UPDATE);
+    theirs.getMetadata().getOwnerReferences().get(0).setUid("uid-2");
+    others.add(theirs);
+    assertThat(workload(assess()).getMetadata().getName())
+        .isEqualTo(workload(ours).getMetadata().getName());
+  }
+
+  @Test
   void aCollectorWithATargetAllocatorIsLeftAlone() {
     Deployment made = made(workload(assess().withoutAdditions()), UPDATE);
     collector.getMetadata().getLabels().put("opentelemetry.io/target-allocator", "shared");
@@ -242,7 +266,9 @@ class TakeOverTest {
   private final class Caches implements LiveObjects {
     @Override
     public Optional<HasMetadata> get(ObjectKey key) {
-      return living.stream().filter(object -> ObjectKey.of(object).equals(key)).findFirst();
+      return Stream.concat(living.stream(), others.stream())
+          .filter(object -> ObjectKey.of(object).equals(key))
+          .findFirst();
     }
 
     @Override
