@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The receiver {@code k8s_objects}: each object kind it pulls or watches. From contrib {@code
@@ -17,13 +16,7 @@ import java.util.stream.Stream;
 final class K8sObjectsReceiver implements ComponentPermissions {
   /** Groups that the receiver finds by discovery when the configuration names none. */
   private static final Map<String, String> GROUPS =
-      Stream.of(
-              "configmaps, endpoints, events, namespaces, nodes, persistentvolumeclaims",
-              "persistentvolumes, pods, replicationcontrollers, resourcequotas, secrets",
-              "serviceaccounts, services, daemonsets.apps, deployments.apps, replicasets.apps",
-              "statefulsets.apps, cronjobs.batch, jobs.batch, ingresses.networking.k8s.io",
-              "networkpolicies.networking.k8s.io")
-          .flatMap(line -> Stream.of(line.split(", ")))
+      TableResource.lines("kubernetes-kinds.txt").stream()
           .map(TargetNotation::parse)
           .map(Resource.class::cast)
           .collect(Collectors.toUnmodifiableMap(Resource::resource, Resource::group));
