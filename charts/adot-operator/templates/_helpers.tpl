@@ -98,6 +98,12 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
   resources: [roles, rolebindings]
   verbs: [get, list, watch, create, patch, delete]
 {{- end }}
+{{- if .Values.rbac.watchRoles }}
+# What is granted to collectors, so that it need not be asked again and again.
+- apiGroups: [rbac.authorization.k8s.io]
+  resources: [roles, rolebindings]
+  verbs: [list, watch]
+{{- end }}
 # Why a collector isn't ready.
 - apiGroups: [""]
   resources: [pods]

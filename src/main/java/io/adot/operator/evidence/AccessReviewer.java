@@ -29,6 +29,11 @@ public interface AccessReviewer {
    */
   Set<OwnRule> ownRules(String namespace);
 
+  /** Whether the operator itself is known, without asking, to be granted something. */
+  default boolean grantsOwn(AccessQuestion question) {
+    return false;
+  }
+
   /** Who the operator is: {@code system:serviceaccount:adot-operator:adot-operator}. */
   Observation<String> ownUser();
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -135,6 +136,14 @@ final class Answers<Q, A> {
     } else {
       begin(entry);
     }
+  }
+
+  /** Asks again at once wherever an answer is no longer believed. */
+  synchronized void refreshIf(BiPredicate<Q, A> outdated) {
+    entries.values().stream()
+        .filter(entry -> entry.answer != null && outdated.test(entry.question, entry.answer))
+        .map(entry -> entry.question)
+        .forEach(this::refresh);
   }
 
   /**

@@ -7,14 +7,26 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Reads ServiceAccounts from the API server, one at a time; nothing of them is kept. */
 public final class ApiServiceAccounts implements ServiceAccounts {
   private final KubernetesClient client;
+  private final BooleanSupplier watched;
 
-  /** Reads with the identity of this client. */
-  public ApiServiceAccounts(KubernetesClient client) {
+  /**
+   * Reads with the identity of this client.
+   *
+   * @param watched whether somebody tells of changes at the moment
+   */
+  public ApiServiceAccounts(KubernetesClient client, BooleanSupplier watched) {
     this.client = client;
+    this.watched = watched;
+  }
+
+  @Override
+  public boolean isWatched() {
+    return watched.getAsBoolean();
   }
 
   @Override

@@ -35,6 +35,8 @@ public final class EvidenceGatherer implements AutoCloseable {
   private final Background reviews;
   private final Background aws;
   private final EvidenceListener listener;
+  private final RoleAwareReviewer access;
+  private final ServiceAccounts serviceAccounts;
   private final Answers<AccessQuestion, AccessAnswer> operatorAccess;
   private final Answers<OnBehalf, AccessAnswer> collectorAccess;
   private final Answers<Account, Observation<ServiceAccountFacts>> accounts;
@@ -61,7 +63,8 @@ public final class EvidenceGatherer implements AutoCloseable {
     this.reviews = reviews;
     this.aws = aws;
     this.listener = listener;
-    AccessReviewer access = sources.access();
+    this.serviceAccounts = sources.serviceAccounts();
+    this.access = new RoleAwareReviewer(sources.grants(), sources.access(), reviews::now);
     operatorAccess =
         new Answers<>(
             reviews,
@@ -77,7 +80,7 @@ public final class EvidenceGatherer implements AutoCloseable {
     accounts =
         new Answers<>(
             reviews,
-            one -> sources.serviceAccounts().find(one.namespace(), one.name()),
+            one -> serviceAccounts.find(one.namespace(), one.name()),
             AnswerRules.lookup(),
             this::news);
     issuer =
@@ -100,8 +103,7 @@ public final class EvidenceGatherer implements AutoCloseable {
     Observation<ServiceAccountFacts> account =
         questions.expected(account(collector, questions, cadence));
     Set<String> aboutIssuer = questions.awsRequirements().isEmpty() ? Set.of() : Set.of(SELF);
-    Observation<String> issuerUrl =
-        orPending(issuer.ask(collector, aboutIssuer, cadence.cluster()).get(SELF));
+    Observation<String> issuerUrl = orPending(issuer.ask(collector, aboutIssuer, RARELY).get(SELF));
     Set<String> aboutUser = questions.operatorAccess().isEmpty() ? Set.of() : Set.of(SELF);
     Map<OnBehalf, AccessAnswer> access = access(collector, questions, cadence);
     AwsAnswers.Known known = iam.current(collector, questions, account, issuerUrl, cadence.iam());
@@ -124,8 +126,7 @@ public final class EvidenceGatherer implements AutoCloseable {
     if (!cadence.equals(cadences.replace(collector, cadence))) {
       operatorAccess.pace(collector, cadence.cluster());
       collectorAccess.pace(collector, cadence.cluster());
-      accounts.pace(collector, cadence.cluster());
-      issuer.pace(collector, cadence.cluster());
+      accounts.pace(collector, ofAccounts(cadence));
       iam.pace(collector, cadence.iam());
     }
   }
@@ -135,6 +136,7 @@ public final class EvidenceGatherer implements AutoCloseable {
    * it is checked, soon but not without measure.
    */
   public void collectorChanged(CollectorKey collector) {
+    access.doubt();
     operatorAccess.hasten(collector, CLUSTER_AGE);
     collectorAccess.hasten(collector, CLUSTER_AGE);
     accounts.hasten(collector, CLUSTER_AGE);
@@ -146,6 +148,15 @@ public final class EvidenceGatherer implements AutoCloseable {
   /** What the collector may do was changed: that is checked, as soon as after another change. */
   public void rolesChanged(CollectorKey collector) {
     collectorAccess.hasten(collector, CLUSTER_AGE);
+  }
+
+  /** Roles or bindings changed: what is not as they say now is asked again at once. */
+  public void grantsChanged() {
+    collectorAccess.refreshIf(
+        (one, answer) ->
+            access.isOutdated(
+                one.account().namespace(), one.account().name(), one.question(), answer));
+    operatorAccess.refreshIf(access::isOutdated);
   }
 
   /** A ServiceAccount came, went or changed: what is known of it is looked up again at once. */
@@ -187,10 +198,15 @@ public final class EvidenceGatherer implements AutoCloseable {
       CollectorKey collector, Questions questions, Cadence cadence) {
     Account account = new Account(questions.namespace(), questions.serviceAccount());
     if (account.name().isEmpty()) {
-      accounts.ask(collector, Set.of(), cadence.cluster());
+      accounts.ask(collector, Set.of(), RARELY);
       return new Observation.Absent<>();
     }
-    return orPending(accounts.ask(collector, Set.of(account), cadence.cluster()).get(account));
+    return orPending(accounts.ask(collector, Set.of(account), ofAccounts(cadence)).get(account));
+  }
+
+  /** Whose changes are told need not be asked for. */
+  private Duration ofAccounts(Cadence cadence) {
+    return serviceAccounts.isWatched() ? RARELY : cadence.cluster();
   }
 
   private Map<OnBehalf, AccessAnswer> access(

@@ -7,6 +7,7 @@ import io.adot.operator.preflight.Observation;
  * Where evidence comes from.
  *
  * @param access the cluster's authorizer
+ * @param grants what is known of roles and bindings without asking it
  * @param serviceAccounts the cluster's ServiceAccounts
  * @param issuer the cluster's issuer
  * @param webhook what gives pods an identity
@@ -15,6 +16,7 @@ import io.adot.operator.preflight.Observation;
  */
 public record EvidenceSources(
     AccessReviewer access,
+    RoleGrants grants,
     ServiceAccounts serviceAccounts,
     Issuer issuer,
     InjectionWebhook webhook,
@@ -23,7 +25,11 @@ public record EvidenceSources(
 
   /** Where nobody knows the cluster's name, and nothing gives pods an identity. */
   public EvidenceSources(
-      AccessReviewer access, ServiceAccounts serviceAccounts, Issuer issuer, Iam iam) {
-    this(access, serviceAccounts, issuer, Observation.Absent::new, iam, "");
+      AccessReviewer access,
+      RoleGrants grants,
+      ServiceAccounts serviceAccounts,
+      Issuer issuer,
+      Iam iam) {
+    this(access, grants, serviceAccounts, issuer, Observation.Absent::new, iam, "");
   }
 }

@@ -17,27 +17,32 @@ import java.util.function.BiConsumer;
 public final class ServiceAccountWatch implements AutoCloseable {
   private final List<SharedIndexInformer<ServiceAccount>> informers;
 
-  private ServiceAccountWatch(List<SharedIndexInformer<ServiceAccount>> informers) {
-    this.informers = informers;
+  private final KubernetesClient client;
+
+  /**
+   * Prepares to watch.
+   *
+   * @param namespaces where; empty for everywhere
+   */
+  public ServiceAccountWatch(KubernetesClient client, Set<String> namespaces) {
+    this.client = client;
+    var accounts = client.serviceAccounts();
+    this.informers =
+        namespaces.isEmpty()
+            ? List.of(accounts.inAnyNamespace().runnableInformer(0))
+            : namespaces.stream()
+                .map(namespace -> accounts.inNamespace(namespace).runnableInformer(0))
+                .toList();
   }
 
   /**
    * Starts to watch; returns at once. Where the API server does not let it, it keeps trying, and
    * changes are found by regular checks only.
    *
-   * @param namespaces where; empty for everywhere
    * @param changed is told namespace and name
    */
   @SuppressWarnings("FutureReturnValueIgnored") // never fails, as every failure is tried again
-  public static ServiceAccountWatch start(
-      KubernetesClient client, Set<String> namespaces, BiConsumer<String, String> changed) {
-    var accounts = client.serviceAccounts();
-    List<SharedIndexInformer<ServiceAccount>> informers =
-        namespaces.isEmpty()
-            ? List.of(accounts.inAnyNamespace().runnableInformer(0))
-            : namespaces.stream()
-                .map(namespace -> accounts.inNamespace(namespace).runnableInformer(0))
-                .toList();
+  public void start(BiConsumer<String, String> changed) {
     for (SharedIndexInformer<ServiceAccount> informer : informers) {
       informer
           .removeNamespaceIndex()
@@ -50,7 +55,11 @@ public final class ServiceAccountWatch implements AutoCloseable {
           .addEventHandler(new Telling(changed))
           .start();
     }
-    return new ServiceAccountWatch(informers);
+  }
+
+  /** Whether it hears of every change now. */
+  public boolean isWatching() {
+    return informers.stream().allMatch(one -> one.hasSynced() && one.isWatching());
   }
 
   @Override

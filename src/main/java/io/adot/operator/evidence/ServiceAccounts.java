@@ -9,4 +9,9 @@ public interface ServiceAccounts {
 
   /** What matters of a ServiceAccount: found, absent, or unknown for a reason. */
   Observation<ServiceAccountFacts> find(String namespace, String name);
+
+  /** Whether changes are told, so that there is no need to look again for them. */
+  default boolean isWatched() {
+    return false;
+  }
 }

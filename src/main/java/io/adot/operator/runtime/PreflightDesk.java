@@ -6,6 +6,7 @@ import io.adot.operator.assessment.Assessment;
 import io.adot.operator.aws.Iam;
 import io.adot.operator.aws.IamAnswer;
 import io.adot.operator.converge.Convergence;
+import io.adot.operator.evidence.AccessReviewer;
 import io.adot.operator.evidence.ApiAccessReviewer;
 import io.adot.operator.evidence.ApiInjectionWebhook;
 import io.adot.operator.evidence.ApiIssuer;
@@ -17,6 +18,7 @@ import io.adot.operator.evidence.EvidenceGatherer;
 import io.adot.operator.evidence.EvidenceListener;
 import io.adot.operator.evidence.EvidenceSources;
 import io.adot.operator.evidence.Issuer;
+import io.adot.operator.evidence.RoleWatch;
 import io.adot.operator.evidence.ServiceAccountWatch;
 import io.adot.operator.finding.Finding;
 import io.adot.operator.preflight.Evidence;
@@ -52,6 +54,7 @@ final class PreflightDesk implements AutoCloseable {
   private final PreflightPolicy defaultPolicy;
   private final EvidenceGatherer gatherer;
   private final ServiceAccountWatch serviceAccounts;
+  private final RoleWatch roles;
   private final Map<CollectorKey, Edition> editions = new ConcurrentHashMap<>();
 
   /**
@@ -61,11 +64,15 @@ final class PreflightDesk implements AutoCloseable {
    */
   PreflightDesk(KubernetesClient client, Settings settings, Iam iam, EvidenceListener listener) {
     this.defaultPolicy = settings.checks().policy();
+    this.serviceAccounts = new ServiceAccountWatch(client, settings.watched().namespaces());
+    AccessReviewer reviewer = new ApiAccessReviewer(client);
+    this.roles = new RoleWatch(client, settings.watched().namespaces(), reviewer);
     this.gatherer =
         new EvidenceGatherer(
             new EvidenceSources(
-                new ApiAccessReviewer(client),
-                new ApiServiceAccounts(client),
+                reviewer,
+                roles,
+                new ApiServiceAccounts(client, serviceAccounts::isWatching),
                 settings.checks().issuer().isEmpty()
                     ? new ApiIssuer(client)
                     : Issuer.known(settings.checks().issuer()),
@@ -75,9 +82,8 @@ final class PreflightDesk implements AutoCloseable {
             Background.threads("evidence", REVIEWS_AT_ONCE),
             Background.threads("iam", IAM_QUESTIONS_AT_ONCE),
             listener);
-    this.serviceAccounts =
-        ServiceAccountWatch.start(
-            client, settings.watched().namespaces(), gatherer::serviceAccountChanged);
+    serviceAccounts.start(gatherer::serviceAccountChanged);
+    roles.start(gatherer::grantsChanged);
   }
 
   /**
@@ -181,6 +187,7 @@ final class PreflightDesk implements AutoCloseable {
 
   @Override
   public void close() {
+    roles.close();
     serviceAccounts.close();
     gatherer.close();
   }

@@ -146,7 +146,7 @@ class ApiAccessReviewerTest {
              "metadata": {"name": "adot", "annotations": {"a": "b"}}}
             """)
         .once();
-    ServiceAccounts accounts = new ApiServiceAccounts(client);
+    ServiceAccounts accounts = new ApiServiceAccounts(client, () -> false);
 
     assertThat(accounts.find("other", "adot"))
         .isEqualTo(new Observation.Found<>(new ServiceAccountFacts(Map.of("a", "b"), false)));

@@ -37,6 +37,7 @@ class EvidenceGathererTest {
   private final ManualBackground time = new ManualBackground();
   private final ManualBackground awsTime = new ManualBackground();
   private final List<CollectorKey> told = new ArrayList<>();
+  private final FakeRoles roles = new FakeRoles();
   private int iamCalls;
   private Iam iam =
       question -> {
@@ -46,7 +47,7 @@ class EvidenceGathererTest {
       };
   private final EvidenceGatherer gatherer =
       new EvidenceGatherer(
-          new EvidenceSources(cluster, cluster, cluster, question -> iam.ask(question)),
+          new EvidenceSources(cluster, roles, cluster, cluster, question -> iam.ask(question)),
           time,
           awsTime,
           told::add);
@@ -162,6 +163,7 @@ class EvidenceGathererTest {
 
   @Test
   void aHeldCollectorIsAskedForEveryFiveSeconds() {
+    roles.complete = false;
     ask(LIST_PODS);
     time.passSeconds(2);
     gatherer.pace(ADOT, new Cadence(Duration.ofSeconds(5), Duration.ofSeconds(60)));
@@ -172,6 +174,106 @@ class EvidenceGathererTest {
 
     assertThat(told).containsExactly(ADOT);
     assertThat(ask(LIST_PODS).collectorAccess()).containsEntry(LIST_PODS, ALLOWED);
+  }
+
+  @Test
+  void whatRolesGrantIsNeverAsked() {
+    roles.grant(LIST_PODS, PATCH_CONFIGMAPS);
+    Questions questions = questions(Set.of(PATCH_CONFIGMAPS), Set.of(LIST_PODS), List.of());
+
+    gatherer.current(ADOT, questions);
+    time.pass(Duration.ofMinutes(30));
+
+    assertThat(gatherer.current(ADOT, questions).collectorAccess())
+        .containsEntry(LIST_PODS, ALLOWED);
+    assertThat(gatherer.current(ADOT, questions).operatorAccess())
+        .containsEntry(PATCH_CONFIGMAPS, ALLOWED);
+    assertThat(cluster.asked).noneMatch(line -> line.contains("review"));
+    assertThat(cluster.count("ownRules")).isZero();
+  }
+
+  @Test
+  void whatRolesRefuseIsConfirmedAndThenLeftInPeace() {
+    ask(LIST_PODS);
+    time.passSeconds(2);
+    assertThat(ask(LIST_PODS).collectorAccess()).containsEntry(LIST_PODS, DENIED);
+    assertThat(cluster.count("review")).isEqualTo(4);
+
+    time.pass(Duration.ofMinutes(9));
+    assertThat(cluster.count("review")).isEqualTo(4);
+
+    // Another authorizer allows it now, which no role tells.
+    cluster.answers.put(LIST_PODS, ALLOWED);
+    time.pass(Duration.ofMinutes(3));
+    assertThat(ask(LIST_PODS).collectorAccess()).containsEntry(LIST_PODS, ALLOWED);
+  }
+
+  @Test
+  void aRefusalIsAskedForAgainWhenSomebodyChangesTheCollector() {
+    ask(LIST_PODS);
+    time.passSeconds(60);
+    cluster.answers.put(LIST_PODS, ALLOWED);
+
+    gatherer.collectorChanged(ADOT);
+    time.passSeconds(1);
+
+    assertThat(ask(LIST_PODS).collectorAccess()).containsEntry(LIST_PODS, ALLOWED);
+  }
+
+  @Test
+  void aRoleThatComesOrGoesIsNoticedAtOnce() {
+    ask(LIST_PODS);
+    time.passSeconds(20);
+    told.clear();
+
+    roles.grant(LIST_PODS);
+    gatherer.grantsChanged();
+    time.passMillis(100);
+    assertThat(told).containsExactly(ADOT);
+    assertThat(ask(LIST_PODS).collectorAccess()).containsEntry(LIST_PODS, ALLOWED);
+
+    told.clear();
+    roles.revoke(LIST_PODS);
+    gatherer.grantsChanged();
+    time.passSeconds(2);
+    assertThat(told).containsExactly(ADOT);
+    assertThat(ask(LIST_PODS).collectorAccess()).containsEntry(LIST_PODS, DENIED);
+  }
+
+  @Test
+  void aRoleThatConcernsNobodyAsksNothing() {
+    roles.grant(LIST_PODS);
+    ask(LIST_PODS);
+    time.passSeconds(2);
+    int before = cluster.asked.size();
+
+    roles.grant(PATCH_CONFIGMAPS);
+    gatherer.grantsChanged();
+    time.passSeconds(2);
+
+    assertThat(cluster.asked).hasSize(before);
+  }
+
+  @Test
+  void whileRolesAreNotAllKnownARefusalIsAskedForAgainEachMinute() {
+    roles.complete = false;
+    ask(LIST_PODS);
+    time.passSeconds(2);
+    long before = cluster.count("review");
+
+    time.passSeconds(60);
+
+    assertThat(cluster.count("review")).isGreaterThan(before);
+  }
+
+  @Test
+  void accountsWhoseChangesAreToldAreNotLookedUpAgain() {
+    cluster.watched = true;
+    roles.grant(LIST_PODS);
+    ask(LIST_PODS);
+    time.pass(Duration.ofMinutes(9));
+
+    assertThat(cluster.count("find")).isEqualTo(1);
   }
 
   @Test

@@ -26,6 +26,8 @@ final class FakeCluster implements AccessReviewer, ServiceAccounts, Issuer {
   /** By name, where they differ. */
   Function<String, Observation<ServiceAccountFacts>> accounts = name -> account;
 
+  boolean watched;
+
   Observation<String> issuer = new Observation.Found<>("https://issuer.example");
 
   @Override
@@ -55,6 +57,11 @@ final class FakeCluster implements AccessReviewer, ServiceAccounts, Issuer {
   public Observation<ServiceAccountFacts> find(String namespace, String name) {
     asked.add("find " + namespace + "/" + name);
     return accounts.apply(name);
+  }
+
+  @Override
+  public boolean isWatched() {
+    return watched;
   }
 
   @Override

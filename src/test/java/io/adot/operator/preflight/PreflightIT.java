@@ -18,6 +18,7 @@ import io.adot.operator.evidence.Cadence;
 import io.adot.operator.evidence.CollectorKey;
 import io.adot.operator.evidence.EvidenceGatherer;
 import io.adot.operator.evidence.EvidenceSources;
+import io.adot.operator.evidence.RoleGrants;
 import io.adot.operator.preflight.Verdict.Outcome;
 import io.adot.operator.testing.RealCluster;
 import io.adot.operator.testing.TestCluster;
@@ -216,7 +217,8 @@ class PreflightIT {
     return new EvidenceGatherer(
         new EvidenceSources(
             new ApiAccessReviewer(client),
-            new ApiServiceAccounts(client),
+            RoleGrants.UNKNOWN,
+            new ApiServiceAccounts(client, () -> false),
             new ApiIssuer(client),
             question ->
                 new IamAnswer(
