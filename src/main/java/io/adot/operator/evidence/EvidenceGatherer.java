@@ -105,16 +105,16 @@ public final class EvidenceGatherer implements AutoCloseable {
     Set<String> aboutIssuer = questions.awsRequirements().isEmpty() ? Set.of() : Set.of(SELF);
     Observation<String> issuerUrl = orPending(issuer.ask(collector, aboutIssuer, RARELY).get(SELF));
     Set<String> aboutUser = questions.operatorAccess().isEmpty() ? Set.of() : Set.of(SELF);
-    Map<OnBehalf, AccessAnswer> access = access(collector, questions, cadence);
+    Map<OnBehalf, AccessAnswer> answers = access(collector, questions, cadence);
     AwsAnswers.Known known = iam.current(collector, questions, account, issuerUrl, cadence.iam());
     return new Evidence(
         operatorAccess.ask(collector, questions.operatorAccess(), cadence.cluster()),
-        of(questions.serviceAccount(), access),
+        of(questions.serviceAccount(), answers),
         account,
         issuerUrl,
         known.role(),
         orPending(operatorUser.ask(collector, aboutUser, RARELY).get(SELF)),
-        of(questions.allocator(), access),
+        of(questions.allocator(), answers),
         new Injection(
             known.association(),
             orPending(webhook.ask(collector, aboutIssuer, RARELY).get(SELF)),
