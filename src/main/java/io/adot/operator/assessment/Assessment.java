@@ -8,6 +8,8 @@ import io.adot.operator.config.CollectorConfig;
 import io.adot.operator.config.DroppedNulls;
 import io.adot.operator.finding.Finding;
 import io.adot.operator.finding.Severity;
+import io.adot.operator.lint.Lint;
+import io.adot.operator.lint.Subject;
 import io.adot.operator.render.CollectorSurroundings;
 import io.adot.operator.render.Facts;
 import io.adot.operator.render.Rendering;
@@ -47,10 +49,21 @@ public record Assessment(
     JsonNode config =
         DroppedNulls.restored(
             collector.getSpec().getConfig(), collector.getMetadata().getAnnotations());
-    Needs needs = Needs.of(CollectorConfig.parse(config), surroundings);
+    CollectorConfig written = CollectorConfig.parse(config);
+    Needs needs = Needs.of(written, surroundings);
     Rendering rendering = Rendering.of(collector, needs, facts);
-    List<Finding> findings =
+    List<Finding> known =
         Stream.concat(needs.findings().stream(), rendering.findings().stream()).toList();
+    Subject subject =
+        new Subject(
+            written,
+            needs,
+            surroundings,
+            collector.getSpec(),
+            rendering.podSpec(),
+            facts.fsGroup().isPresent(),
+            known);
+    List<Finding> findings = Stream.concat(known.stream(), Lint.of(subject).stream()).toList();
     return new Assessment(
         needs, rendering, surroundings.image(), findings, facts.inherited().leftAlone());
   }

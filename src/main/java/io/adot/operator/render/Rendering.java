@@ -4,6 +4,11 @@ import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
 import io.adot.operator.component.Needs;
 import io.adot.operator.finding.Finding;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -82,6 +87,19 @@ public record Rendering(
         blueprint.configText(),
         blueprint.configHash(),
         List.copyOf(findings));
+  }
+
+  /** What the collector's pods are made of; empty in mode sidecar. */
+  public Optional<PodSpec> podSpec() {
+    return workload
+        .map(
+            object ->
+                object instanceof Deployment deployment
+                    ? deployment.getSpec().getTemplate()
+                    : object instanceof DaemonSet daemons
+                        ? daemons.getSpec().getTemplate()
+                        : ((StatefulSet) object).getSpec().getTemplate())
+        .map(PodTemplateSpec::getSpec);
   }
 
   /** The same with the workload as the Go operator would have it. */
