@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Decides as IAM does from a role's own policies and its permissions boundary. What IAM decides
@@ -70,14 +71,21 @@ final class PolicyEvaluation {
 
   private RequestContext request(ActionOnResource asked) {
     Map<String, String> known = new HashMap<>();
-    known.put("aws:principalarn", role.arn());
-    known.put("aws:principalaccount", role.account());
-    // The SDKs of the collector call endpoints by HTTPS, for themselves.
-    known.put("aws:securetransport", "true");
-    known.put("aws:viaawsservice", "false");
-    known.put("aws:principalisawsservice", "false");
-    asked.region().ifPresent(region -> known.put("aws:requestedregion", region));
+    known(role, asked).forEach((key, value) -> known.put(key.toLowerCase(Locale.ROOT), value));
     return new RequestContext(known, key -> false);
+  }
+
+  /** What is known of a collector's request by the keys of conditions. */
+  static Map<String, String> known(RoleArn role, ActionOnResource asked) {
+    Map<String, String> known = new TreeMap<>();
+    known.put("aws:PrincipalArn", role.arn());
+    known.put("aws:PrincipalAccount", role.account());
+    // The SDKs of the collector call endpoints by HTTPS, for themselves.
+    known.put("aws:SecureTransport", "true");
+    known.put("aws:ViaAWSService", "false");
+    known.put("aws:PrincipalIsAWSService", "false");
+    asked.region().ifPresent(region -> known.put("aws:RequestedRegion", region));
+    return known;
   }
 
   static boolean knowsNoResource(String action) {

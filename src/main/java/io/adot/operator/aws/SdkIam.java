@@ -181,7 +181,8 @@ public final class SdkIam implements Iam {
     PolicyEvaluation evaluation =
         new PolicyEvaluation(
             question.role(), RolePoliciesReader.read(iam, question.role().name(), boundary));
-    open.forEach(action -> decisions.put(action, evaluation.decide(action)));
+    open.forEach(
+        action -> decisions.put(action, agreed(simulation, action, evaluation.decide(action))));
     return decisions;
   }
 
@@ -192,9 +193,22 @@ public final class SdkIam implements Iam {
   private static boolean isOpen(ActionOnResource action, Simulation simulation) {
     Decision decision = simulation.decisions().get(action);
     return decision == null
+        || simulation.tentative().containsKey(action)
         || decision instanceof Decision.ImplicitDeny
             && action.resource().contains("*")
             && !PolicyEvaluation.knowsNoResource(action.action());
+  }
+
+  /**
+   * Where simulation missed keys, the policies say whether these matter; but only simulation knows
+   * of the organization, so both have to come to the same.
+   */
+  private static Decision agreed(Simulation simulation, ActionOnResource action, Decision read) {
+    Decision tentative = simulation.tentative().get(action);
+    Decision simulated = simulation.decisions().get(action);
+    return tentative == null || simulated == null || tentative.getClass().equals(read.getClass())
+        ? read
+        : simulated;
   }
 
   private static Map<ActionOnResource, Decision> simulated(IamClient iam, IamQuestion question) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.ContextEntry;
@@ -17,9 +18,14 @@ import software.amazon.awssdk.services.iam.model.SimulatePrincipalPolicyRequest;
  * What IAM's own simulation says, which also knows of permissions boundaries and the organization.
  *
  * @param decisions what it decided; an action is absent when IAM was not asked
+ * @param tentative what it decided where keys of the request were missing, which may be those of
+ *     statements that don't matter; the decision itself is that nothing is decided
  * @param failure why it stopped before the end
  */
-record Simulation(Map<ActionOnResource, Decision> decisions, Optional<AwsFailure> failure) {
+record Simulation(
+    Map<ActionOnResource, Decision> decisions,
+    Map<ActionOnResource, Decision> tentative,
+    Optional<AwsFailure> failure) {
 
   private static final String CALL = "iam:SimulatePrincipalPolicy";
 
@@ -33,10 +39,11 @@ record Simulation(Map<ActionOnResource, Decision> decisions, Optional<AwsFailure
           .add(one.action());
     }
     Map<ActionOnResource, Decision> decisions = new LinkedHashMap<>();
+    Map<ActionOnResource, Decision> tentative = new LinkedHashMap<>();
     for (Map.Entry<String, List<String>> entry : byResource.entrySet()) {
       String resource = entry.getKey().substring(entry.getKey().indexOf(' ') + 1);
       Optional<AwsFailure> failure =
-          AwsCall.make(CALL, () -> simulate(iam, role, entry.getValue(), resource))
+          AwsCall.make(CALL, () -> simulate(iam, role, entry.getValue(), resource, tentative))
               .fold(
                   answer -> {
                     decisions.putAll(answer);
@@ -44,54 +51,85 @@ record Simulation(Map<ActionOnResource, Decision> decisions, Optional<AwsFailure
                   },
                   Optional::of);
       if (failure.isPresent()) {
-        return new Simulation(decisions, failure);
+        return new Simulation(decisions, tentative, failure);
       }
     }
-    return new Simulation(decisions, Optional.empty());
+    return new Simulation(decisions, tentative, Optional.empty());
   }
 
   private static Map<ActionOnResource, Decision> simulate(
-      IamClient iam, RoleArn role, List<String> actions, String resource) {
-    var request =
+      IamClient iam,
+      RoleArn role,
+      List<String> actions,
+      String resource,
+      Map<ActionOnResource, Decision> tentative) {
+    SimulatePrincipalPolicyRequest request =
         SimulatePrincipalPolicyRequest.builder()
             .policySourceArn(role.arn())
             .actionNames(actions)
-            .resourceArns(resource);
-    new ActionOnResource("", resource)
-        .region()
-        .ifPresent(
-            region ->
-                request.contextEntries(
-                    ContextEntry.builder()
-                        .contextKeyName("aws:RequestedRegion")
-                        .contextKeyType(ContextKeyTypeEnum.STRING)
-                        .contextKeyValues(region)
-                        .build()));
+            .resourceArns(resource)
+            .contextEntries(context(role, resource))
+            .build();
     Map<ActionOnResource, Decision> decisions = new LinkedHashMap<>();
     for (EvaluationResult result :
-        iam.simulatePrincipalPolicyPaginator(request.build()).evaluationResults()) {
+        iam.simulatePrincipalPolicyPaginator(request).evaluationResults()) {
       actions.stream()
           .filter(action -> action.equalsIgnoreCase(result.evalActionName()))
+          .map(action -> new ActionOnResource(action, resource))
           .forEach(
-              action ->
-                  decisions.put(
-                      new ActionOnResource(action, resource), decision(result, resource)));
+              asked -> {
+                Decision decision = decision(result, resource);
+                Set<String> missing = missing(result, resource);
+                if (missing.isEmpty()) {
+                  decisions.put(asked, decision);
+                } else {
+                  tentative.put(asked, decision);
+                  decisions.put(asked, undecided(missing));
+                }
+              });
     }
     return decisions;
   }
 
-  private static Decision decision(EvaluationResult result, String resource) {
-    TreeSet<String> missing = new TreeSet<>(result.missingContextValues());
-    String decision = result.evalDecisionAsString();
+  /** What is known of the request, so that conditions on it are decided. */
+  private static List<ContextEntry> context(RoleArn role, String resource) {
+    List<ContextEntry> entries = new ArrayList<>();
+    PolicyEvaluation.known(role, new ActionOnResource("", resource))
+        .forEach(
+            (key, value) ->
+                entries.add(
+                    ContextEntry.builder()
+                        .contextKeyName(key)
+                        .contextKeyType(
+                            value.equals("true") || value.equals("false")
+                                ? ContextKeyTypeEnum.BOOLEAN
+                                : ContextKeyTypeEnum.STRING)
+                        .contextKeyValues(value)
+                        .build()));
+    return entries;
+  }
+
+  private static Set<String> missing(EvaluationResult result, String resource) {
+    Set<String> missing = new TreeSet<>(result.missingContextValues());
     for (ResourceSpecificResult specific : result.resourceSpecificResults()) {
       if (resource.equals(specific.evalResourceName())) {
         missing.addAll(specific.missingContextValues());
-        decision = specific.evalResourceDecisionAsString();
       }
     }
-    if (!missing.isEmpty()) {
-      return new Decision.Undecided(
-          "it depends on what is not known beforehand: " + String.join(", ", missing));
+    return missing;
+  }
+
+  private static Decision.Undecided undecided(Set<String> missing) {
+    return new Decision.Undecided(
+        "it depends on what is not known beforehand: " + String.join(", ", missing));
+  }
+
+  private static Decision decision(EvaluationResult result, String resource) {
+    String decision = result.evalDecisionAsString();
+    for (ResourceSpecificResult specific : result.resourceSpecificResults()) {
+      if (resource.equals(specific.evalResourceName())) {
+        decision = specific.evalResourceDecisionAsString();
+      }
     }
     return named(result, String.valueOf(decision));
   }

@@ -80,8 +80,8 @@ record AwsTrustCheck(AwsWorkload workload, WebIdentity identity) {
       return "denies %s in %s".formatted(workload, denied.statement());
     }
     if (verdict instanceof TrustVerdict.OtherProvider other) {
-      return "names another OIDC provider than this cluster's\n  expected: %s\n  found: %s"
-          .formatted(identity.providerArn(), listed(other.found()));
+      return "%s\n  expected: %s\n  found: %s"
+          .formatted(difference(other.found()), identity.providerArn(), listed(other.found()));
     }
     if (verdict instanceof TrustVerdict.Mismatched mismatched) {
       List<TrustMismatch> mismatches = mismatched.mismatches();
@@ -105,12 +105,44 @@ record AwsTrustCheck(AwsWorkload workload, WebIdentity identity) {
               : "condition key %s is not of this cluster's OIDC provider\n  expected: %s:sub or :aud"
                   .formatted(mismatch.key(), identity.provider());
       case SUBJECT ->
-          "it names another\n  expected sub: %s\n  found sub: %s (%s)"
-              .formatted(mismatch.actual(), expected, mismatch.operator());
+          "it names %s\n  expected sub: %s\n  found sub: %s (%s)"
+              .formatted(
+                  differentSubject(mismatch.expected()),
+                  mismatch.actual(),
+                  expected,
+                  mismatch.operator());
       case AUDIENCE ->
           "it names another audience\n  expected aud: %s\n  found aud: %s (%s)"
               .formatted(mismatch.actual(), expected, mismatch.operator());
     };
+  }
+
+  /** In what the providers that are trusted differ from this cluster's: ARNs alone are long. */
+  private String difference(List<String> found) {
+    String path = ":oidc-provider/" + identity.provider();
+    List<String> same = found.stream().filter(arn -> arn.endsWith(path)).toList();
+    if (same.isEmpty()) {
+      return "names another OIDC provider than this cluster's";
+    }
+    String account = ":" + identity.role().account() + ":";
+    return same.stream().anyMatch(arn -> arn.contains(account))
+        ? "names this cluster's OIDC provider in another AWS partition than the role's"
+        : "names this cluster's OIDC provider in another account than the role's";
+  }
+
+  /** Which part of {@code system:serviceaccount:<namespace>:<name>} differs, if it is just one. */
+  private String differentSubject(List<String> expected) {
+    if (expected.contains(identity.subject())) {
+      return "this very ServiceAccount, and excludes it";
+    }
+    int name = identity.subject().lastIndexOf(':');
+    if (expected.stream().anyMatch(it -> it.endsWith(identity.subject().substring(name)))) {
+      return "the ServiceAccount of this name in another namespace";
+    }
+    String namespace = identity.subject().substring(0, name + 1);
+    return expected.stream().anyMatch(it -> it.startsWith(namespace))
+        ? "another ServiceAccount of this namespace"
+        : "another";
   }
 
   private static String listed(List<String> values) {

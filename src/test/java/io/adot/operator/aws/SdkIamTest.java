@@ -101,9 +101,23 @@ class SdkIamTest {
     assertThat(ask(WRITE).decisions()).containsEntry(WRITE, new Decision.DeniedByOrganization());
   }
 
+  /** It also misses keys of statements that don't matter, which only the policies tell. */
   @Test
-  void trustsNoSimulationThatMissesAKey() {
+  void trustsASimulationThatMissesAKeyWhereThePoliciesSayTheSame() {
     stub.role(ROLE, TRUST).inline(ROLE, "write", ALLOW_WRITE).simulationMisses("aws:SourceVpc");
+    Decision undecided =
+        new Decision.Undecided("it depends on what is not known beforehand: aws:SourceVpc");
+
+    assertThat(ask(WRITE).decisions()).containsEntry(WRITE, new Decision.Allowed());
+
+    stub.organizationDenies("aps:RemoteWrite");
+    assertThat(ask(WRITE).decisions()).containsEntry(WRITE, undecided);
+  }
+
+  @Test
+  void trustsNoSimulationThatMissesAKeyWhereThePoliciesCannotBeRead() {
+    stub.role(ROLE, TRUST).inline(ROLE, "write", ALLOW_WRITE).simulationMisses("aws:SourceVpc");
+    stub.denying("ListRolePolicies");
 
     assertThat(ask(WRITE).decisions())
         .containsEntry(

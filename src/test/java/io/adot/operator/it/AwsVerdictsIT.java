@@ -144,6 +144,36 @@ class AwsVerdictsIT {
     insights.aws("True", Reason.IRSA);
   }
 
+  /** Nothing injects in this cluster; what is registered says that something does. */
+  @Test
+  void podsThatWereMadeWithoutTheRoleAreTold() {
+    WorkshopModule metrics = metrics("injected");
+    metrics.expect(ConditionType.Ready, "True", Reason.Available);
+    metrics.aws("True", Reason.IRSA);
+    try {
+      cluster
+          .kubectlReading(
+              """
+              apiVersion: admissionregistration.k8s.io/v1
+              kind: MutatingWebhookConfiguration
+              metadata: {name: pod-identity-webhook}
+              """,
+              "apply",
+              "-f-")
+          .orFail();
+      metrics.recheck();
+      metrics.aws(
+          "False",
+          Reason.PodsNotInjected,
+          PlayedIam.arn("injected"),
+          "kubectl rollout restart deployment/adot-collector -n " + metrics.namespace());
+    } finally {
+      cluster.kubectl("delete", "mutatingwebhookconfiguration", "pod-identity-webhook").orFail();
+    }
+    metrics.recheck();
+    metrics.aws("True", Reason.IRSA);
+  }
+
   @Test
   void theRegionIsPartOfTheQuestion() {
     WorkshopModule metrics = metrics("regional");

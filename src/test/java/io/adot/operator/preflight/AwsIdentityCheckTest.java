@@ -219,6 +219,38 @@ class AwsIdentityCheckTest {
     }
   }
 
+  /** The mistakes that people make, each in words of its own (all but the last are False). */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          oidc-provider/oidc.eks.us-west-2.amazonaws.com/id/ABCDEF0123 | oidc-provider/oidc.eks.us-west-2.amazonaws.com/id/OLD | names another OIDC provider than this cluster's
+          arn:aws:iam::123456789012:oidc | arn:aws:iam::999900001111:oidc | in another account than the role's
+          arn:aws:iam::123456789012:oidc | arn:aws-cn:iam::123456789012:oidc | in another AWS partition than the role's
+          :other:          | :another:                | the ServiceAccount of this name in another namespace
+          :adot-collector" | :default-collector"      | another ServiceAccount of this namespace
+          :other:adot-collector" | :a:b"              | it names another
+          :adot-collector" | :adot-*"                 | use StringLike
+          "oidc.eks.us-west-2 | "https://oidc.eks.us-west-2 | must not have a scheme
+          ABCDEF0123:sub   | OLD:sub                  | is not of this cluster's OIDC provider
+          "sts.amazonaws.com" | "kubernetes.default.svc" | it names another audience
+          sts:AssumeRoleWithWebIdentity | sts:AssumeRole | admits no ServiceAccount
+          Equals           | NotEquals                | and excludes it
+          """)
+  void hasWordsForEachMistake(String right, String wrong, String words) {
+    String trust = TRUST.replace(right, wrong);
+    assertThat(trust).isNotEqualTo(TRUST);
+
+    Verdict verdict = judge(trust, PROVIDER, new Decision.Allowed(), LOGS);
+
+    assertThat(verdict.outcome()).isEqualTo(Outcome.FALSE);
+    assertThat(verdict.message()).contains(words);
+    assertThat(judge(verdict.fixes().get(0).text(), PROVIDER, new Decision.Allowed(), LOGS))
+        .extracting(Verdict::outcome)
+        .isEqualTo(Outcome.TRUE);
+  }
+
   @Test
   void leavesARoleForPodIdentityAlone() {
     String trust =
