@@ -2,7 +2,7 @@ package io.adot.operator.cli;
 
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.Map;
+import picocli.CommandLine.Help.Ansi;
 
 /**
  * What surrounds a command.
@@ -15,11 +15,6 @@ public record Console(InputStream in, Path directory, boolean colour) {
 
   /** The console of this process; colours only on a terminal, and not where NO_COLOR is set. */
   public static Console system() {
-    Map<String, String> env = System.getenv();
-    boolean colour =
-        System.console() != null
-            && env.getOrDefault("NO_COLOR", "").isEmpty()
-            && !env.getOrDefault("TERM", "").equals("dumb");
-    return new Console(System.in, Path.of(""), colour);
+    return new Console(System.in, Path.of(""), Ansi.AUTO.enabled());
   }
 }
