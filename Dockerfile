@@ -12,9 +12,11 @@ WORKDIR /app
 COPY --from=build /src/target/lib lib
 COPY --from=build /src/target/adot-operator.jar .
 
-# One run of the program, whose loaded and linked classes every later start takes from the cache. The cache is good only for
-# the same Java runtime, class path, collector and header layout, so it is made here and with the flags of the entry point.
-RUN java -Xlog:aot=error -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:AOTCacheOutput=adot-operator.aot -jar adot-operator.jar --version
+# Runs of the program, whose loaded and linked classes every later start takes from the cache: a check of a collector uses most of
+# what the commands and the operator share. The cache is good only for the same Java runtime, class path, collector and header
+# layout, so it is made here and with the flags of the entry point.
+COPY --from=build /src/src/main/docker/training.yaml training.yaml
+RUN java -Xlog:aot=error -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -XX:AOTCacheOutput=adot-operator.aot -jar adot-operator.jar check -f training.yaml
 
 # A number, so that the kubelet can tell that it isn't root.
 USER 65532:65532

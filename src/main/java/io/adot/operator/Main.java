@@ -29,7 +29,8 @@ import picocli.CommandLine.Mixin;
     mixinStandardHelpOptions = true,
     versionProvider = Main.Versions.class,
     sortOptions = false,
-    description = "Verifies and runs OpenTelemetry collectors.")
+    description = "Verifies and runs OpenTelemetry collectors; without a command, as the operator.",
+    subcommands = Main.Run.class)
 public final class Main implements Callable<Integer> {
   private static final int TRIES_OF_A_REQUEST = 3;
   private static final int REQUEST_TIMEOUT_MILLIS = 10_000;
@@ -38,11 +39,17 @@ public final class Main implements Callable<Integer> {
 
   /** Parses the command line and runs. */
   public static void main(String... args) {
-    System.exit(CommandTree.addTo(new CommandLine(new Main()), Console.system()).execute(args));
+    CommandLine root = new CommandLine(new Main());
+    root.setCommandName(System.getProperty("adot.command", root.getCommandName()));
+    System.exit(CommandTree.addTo(root, Console.system()).execute(args));
   }
 
   @Override
   public Integer call() throws InterruptedException {
+    return run(options);
+  }
+
+  private static int run(OperatorOptions options) throws InterruptedException {
     // Wrong usage is told before anything is tried.
     Settings settings = options.settings();
     Optional<URI> iamEndpoint = options.iamEndpoint();
@@ -109,6 +116,21 @@ public final class Main implements Callable<Integer> {
     }
     String message = root.getMessage();
     return message == null ? root.getClass().getSimpleName() : message;
+  }
+
+  /** The operator by its name. */
+  @Command(
+      name = "run",
+      mixinStandardHelpOptions = true,
+      sortOptions = false,
+      description = "Runs the operator, as no command at all does.")
+  static final class Run implements Callable<Integer> {
+    @Mixin private final OperatorOptions options = new OperatorOptions();
+
+    @Override
+    public Integer call() throws InterruptedException {
+      return run(options);
+    }
   }
 
   /** What {@code --version} prints. */

@@ -2,6 +2,7 @@ package io.adot.operator.cli;
 
 import java.util.List;
 import java.util.function.Function;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 
 /** The commands besides running the operator. A new one is one class and one line here. */
@@ -13,6 +14,8 @@ public final class CommandTree {
           RenderCommand::new,
           DiffCommand::new,
           RbacCommand::new,
+          IamCommand::new,
+          ExplainCommand::new,
           ConvertCommand::new);
 
   private CommandTree() {}
@@ -25,7 +28,9 @@ public final class CommandTree {
    * @return the same root
    */
   public static CommandLine addTo(CommandLine root, Console console) {
-    COMMANDS.forEach(command -> root.addSubcommand(command.apply(console)));
+    List<Object> quiet = COMMANDS.stream().map(command -> command.apply(console)).toList();
+    quiet.forEach(root::addSubcommand);
+    root.addSubcommand("generate-completion", new AutoComplete.GenerateCompletion());
     root.setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(false)
         .setColorScheme(
@@ -35,7 +40,8 @@ public final class CommandTree {
         .setExecutionExceptionHandler(CommandTree::failure)
         .setExecutionStrategy(
             parsed -> {
-              if (parsed.hasSubcommand()) {
+              if (parsed.hasSubcommand()
+                  && quiet.contains(parsed.subcommand().commandSpec().userObject())) {
                 silenceLogging();
               }
               return new CommandLine.RunLast().execute(parsed);

@@ -1,7 +1,6 @@
 package io.adot.operator.bench;
 
 import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
-import io.adot.operator.assessment.Assessment;
 import io.adot.operator.component.Needs;
 import io.adot.operator.config.CollectorConfig;
 import io.adot.operator.preflight.Evidence;
@@ -42,14 +41,6 @@ public class PureBench {
   @Benchmark
   public Needs needs(Cpu cpu) {
     return cpu.of(() -> Needs.of(config, CollectorSurroundings.of(collector, facts)));
-  }
-
-  /**
-   * All findings on a collector with fifteen children: all that a pass does without the cluster.
-   */
-  @Benchmark
-  public Assessment assessment(Cpu cpu) {
-    return cpu.of(() -> Assessment.of(collector, facts));
   }
 
   /** The objects of a collector with fifteen children. */

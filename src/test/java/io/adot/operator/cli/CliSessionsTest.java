@@ -32,7 +32,7 @@ class CliSessionsTest {
   private static final Path PAGE = Path.of("docs/cli.md");
   private static final boolean UPDATE = Boolean.getBoolean("golden.update");
   private static final List<String> COMMANDS =
-      List.of("check", "validate", "render", "diff", "rbac", "convert");
+      List.of("check", "validate", "render", "diff", "rbac", "iam", "explain", "convert");
 
   private record Session(Path folder, String title, String line) {
     static Session in(Path folder) {
@@ -70,6 +70,14 @@ class CliSessionsTest {
         .map(
             session ->
                 dynamicTest(session.folder().getFileName().toString(), () -> compare(session)));
+  }
+
+  @Test
+  void whatTheImageIsBuiltWithIsContent() {
+    Console console =
+        new Console(new ByteArrayInputStream(new byte[0]), Path.of("src/main/docker"), false);
+
+    assertThat(answer(console, "check", "-f", "training.yaml")).containsEntry("exit", "0\n");
   }
 
   @Test
