@@ -138,6 +138,8 @@ public enum Reason {
   PodIdentityTrustMissingTagSession,
   /** The collector's image is older than Pod Identity. */
   PodIdentityUnsupported,
+  /** A role that a component assumes does not trust the role that it is assumed from. */
+  AssumedRoleTrustMissing,
   /** The cluster's OIDC provider is not registered in the role's account. */
   NoOidcProvider,
   /** Actions that the exporters need are not allowed by the role's policies. */

@@ -11,13 +11,25 @@ import java.util.Map;
  * @param provider the OIDC provider of the cluster's issuer in the role's account
  * @param decisions what the role may do; actions that were not asked because the role is unknown
  *     are absent
+ * @param assumed what there is to know of roles that are assumed from there; those of other
+ *     accounts are absent
  */
 public record IamAnswer(
-    RoleLookup role, ProviderLookup provider, Map<ActionOnResource, Decision> decisions) {
+    RoleLookup role,
+    ProviderLookup provider,
+    Map<ActionOnResource, Decision> decisions,
+    Map<RoleArn, IamAnswer> assumed) {
 
-  /** Copies the map. */
+  /** Copies the maps. */
   public IamAnswer {
     decisions = Map.copyOf(decisions);
+    assumed = Map.copyOf(assumed);
+  }
+
+  /** An answer about a role from which no other is assumed. */
+  public IamAnswer(
+      RoleLookup role, ProviderLookup provider, Map<ActionOnResource, Decision> decisions) {
+    this(role, provider, decisions, Map.of());
   }
 
   /** Whether the role is there. */

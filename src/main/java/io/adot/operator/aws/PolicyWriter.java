@@ -61,6 +61,25 @@ public final class PolicyWriter {
   }
 
   /**
+   * A role's trust policy, changed so that another role may assume it: a statement for it is added,
+   * all else stays, also what denies.
+   *
+   * @param existing the trust policy as it is; empty or unreadable text makes a new one
+   * @param who the role that is to be admitted
+   */
+  public static String admitting(String existing, RoleArn who) {
+    ObjectNode document = document(existing);
+    ArrayNode statements = statements(document);
+    if (!(AssumeTrust.judge(document.toString(), who) instanceof Decision.Allowed)) {
+      ObjectNode statement = statements.addObject();
+      statement.put("Effect", "Allow");
+      statement.putObject("Principal").put("AWS", who.arn());
+      statement.put("Action", AssumeTrust.ASSUME);
+    }
+    return document.toPrettyString();
+  }
+
+  /**
    * A policy with just the permissions given.
    *
    * @param grants actions by the resources they act on

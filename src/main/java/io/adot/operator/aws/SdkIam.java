@@ -58,7 +58,25 @@ public final class SdkIam implements Iam {
       return nothing("there is no AWS partition " + role.partition());
     }
     return AwsCall.make("iam", () -> clients.iam(role.partition()))
-        .fold(iam -> ask(iam, question), failure -> nothing(failure.why()));
+        .fold(iam -> withAssumed(iam, question), failure -> nothing(failure.why()));
+  }
+
+  /** IAM tells of its own account only, so other roles of it are asked for, and no others. */
+  private IamAnswer withAssumed(IamClient iam, IamQuestion question) {
+    IamAnswer answer = ask(iam, question);
+    if (!(answer.role() instanceof RoleLookup.Found)) {
+      return answer;
+    }
+    Map<RoleArn, IamAnswer> assumed = new LinkedHashMap<>();
+    question
+        .assumed()
+        .forEach(
+            (role, actions) -> {
+              if (role.account().equals(question.role().account())) {
+                assumed.put(role, ask(iam, new IamQuestion(role, "", actions)));
+              }
+            });
+    return new IamAnswer(answer.role(), answer.provider(), answer.decisions(), assumed);
   }
 
   @Override

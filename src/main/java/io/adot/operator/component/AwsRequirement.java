@@ -36,4 +36,18 @@ public record AwsRequirement(
     actions = List.copyOf(actions);
     resources = List.copyOf(resources);
   }
+
+  /** The same, as the role that is assumed needs it. */
+  public AwsRequirement ofAssumedRole() {
+    return new AwsRequirement(
+        component,
+        actions,
+        resources,
+        region,
+        "",
+        necessity,
+        resourcePolicies,
+        managedPolicy,
+        source);
+  }
 }

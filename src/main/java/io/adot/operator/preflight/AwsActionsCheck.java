@@ -4,7 +4,6 @@ import io.adot.operator.api.Reason;
 import io.adot.operator.aws.ActionOnResource;
 import io.adot.operator.aws.Decision;
 import io.adot.operator.aws.RoleArn;
-import io.adot.operator.component.AwsRequirement;
 import io.adot.operator.component.Necessity;
 import io.adot.operator.preflight.Verdict.Outcome;
 import java.util.ArrayList;
@@ -91,7 +90,6 @@ record AwsActionsCheck(AwsWorkload workload, RoleArn role, String issuer) {
         parts.add(verdict(gap, gaps.get(gap)));
       }
     }
-    assumed().ifPresent(parts::add);
     advice(advice).ifPresent(parts::add);
     return parts;
   }
@@ -169,26 +167,6 @@ record AwsActionsCheck(AwsWorkload workload, RoleArn role, String issuer) {
     return managed.isEmpty() || !gap.isClosedByPolicy()
         ? ""
         : "\nAttaching the AWS managed policy " + String.join(", ", managed) + " would do as well.";
-  }
-
-  /**
-   * The roles that components assume in turn are those of others: only the step to them is seen.
-   */
-  private Optional<Verdict> assumed() {
-    List<String> roles =
-        workload.requirements().stream()
-            .filter(requirement -> requirement.necessity() == Necessity.REQUIRED)
-            .map(AwsRequirement::assumeRoleArn)
-            .filter(arn -> !arn.isEmpty())
-            .distinct()
-            .toList();
-    return roles.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            Verdict.of(
-                Outcome.UNKNOWN,
-                Reason.AwsCheckSkipped,
-                "what the assumed role may do is not checked: " + String.join(", ", roles)));
   }
 
   private static Optional<Verdict> advice(List<Open> opens) {

@@ -4,7 +4,9 @@ import io.adot.operator.aws.ActionOnResource;
 import io.adot.operator.aws.IamQuestion;
 import io.adot.operator.aws.RoleArn;
 import io.adot.operator.component.AwsRequirement;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What IAM is to be asked about a collector. */
@@ -27,14 +29,22 @@ final class AwsQuestion {
     }
     if (source instanceof AwsSource.WebIdentity identity && !IssuerUrl.isPrivate(issuer)) {
       return RoleArn.parse(identity.arn())
-          .map(role -> new IamQuestion(role, issuer, actions(requirements, role, issuer)));
+          .map(role -> question(role, issuer, requirements, issuer));
     }
     if (source instanceof AwsSource.PodIdentity identity) {
       // The trust is that of a service, so there is no OIDC provider to ask for.
       return RoleArn.parse(identity.association().roleArn())
-          .map(role -> new IamQuestion(role, "", actions(requirements, role, issuer)));
+          .map(role -> question(role, "", requirements, issuer));
     }
     return Optional.empty();
+  }
+
+  private static IamQuestion question(
+      RoleArn role, String provider, List<AwsRequirement> requirements, String issuer) {
+    Map<RoleArn, List<ActionOnResource>> assumed = new HashMap<>();
+    AwsWorkload.assumed(requirements)
+        .forEach((other, needs) -> assumed.put(other, actions(needs, other, issuer)));
+    return new IamQuestion(role, provider, actions(requirements, role, issuer), assumed);
   }
 
   private static List<ActionOnResource> actions(

@@ -27,6 +27,7 @@ record AwsRoleCheck(AwsWorkload workload, RoleArn role, String issuer, AwsTrust 
       parts.add(notFound(answer.role()));
     }
     parts.addAll(new AwsActionsCheck(workload, role, issuer).judge(answer.decisions()));
+    parts.addAll(new AwsAssumedCheck(workload, role, issuer).judge(answer.assumed()));
     if (parts.stream().allMatch(part -> part.outcome() == Outcome.TRUE)) {
       parts.add(0, summary());
     }

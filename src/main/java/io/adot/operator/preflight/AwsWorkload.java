@@ -1,8 +1,12 @@
 package io.adot.operator.preflight;
 
+import io.adot.operator.aws.RoleArn;
 import io.adot.operator.component.AwsRequirement;
 import io.adot.operator.component.Necessity;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -34,6 +38,25 @@ record AwsWorkload(
   /** The components that talk to AWS, for people. */
   String components() {
     return components(requirements);
+  }
+
+  /** What roles need that are assumed in turn; where no role can be told, nothing is said. */
+  static Map<RoleArn, List<AwsRequirement>> assumed(List<AwsRequirement> requirements) {
+    Map<RoleArn, List<AwsRequirement>> assumed = new LinkedHashMap<>();
+    for (AwsRequirement requirement : requirements) {
+      RoleArn.parse(requirement.assumeRoleArn())
+          .ifPresent(
+              role ->
+                  assumed
+                      .computeIfAbsent(role, any -> new ArrayList<>())
+                      .add(requirement.ofAssumedRole()));
+    }
+    return assumed;
+  }
+
+  /** The same with other requirements. */
+  AwsWorkload with(List<AwsRequirement> others) {
+    return new AwsWorkload(namespace, serviceAccount, serviceAccountIsOurs, runs, others);
   }
 
   static String components(List<AwsRequirement> requirements) {

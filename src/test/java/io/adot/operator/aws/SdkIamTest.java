@@ -8,6 +8,7 @@ import io.adot.operator.testing.IamStub;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +134,28 @@ class SdkIamTest {
     stub.inline(ROLE, "write", ALLOW_WRITE.replace("\"*\"", '"' + WORKSPACE + '"'));
 
     assertThat(ask(somewhere).decisions().get(somewhere)).isInstanceOf(Decision.Undecided.class);
+  }
+
+  @Test
+  void looksAtRolesThatAreAssumedInTheSameAccount() {
+    String next = "arn:aws:iam::111122223333:role/next";
+    RoleArn near = RoleArn.parse(next).orElseThrow();
+    RoleArn far = RoleArn.parse("arn:aws:iam::999988887777:role/far").orElseThrow();
+    stub.role(ROLE, TRUST).role(next, TRUST).inline(next, "write", ALLOW_WRITE);
+    try (SdkIam iam = SdkIam.create(Optional.of(stub.endpoint()), CREDENTIALS)) {
+      IamAnswer answer =
+          iam.ask(
+              new IamQuestion(
+                  RoleArn.parse(ROLE).orElseThrow(),
+                  ISSUER,
+                  List.of(),
+                  Map.of(near, List.of(WRITE), far, List.of(WRITE))));
+
+      assertThat(answer.assumed()).containsOnlyKeys(near);
+      assertThat(answer.assumed().get(near).role()).isEqualTo(new RoleLookup.Found(TRUST));
+      assertThat(answer.assumed().get(near).decisions())
+          .containsEntry(WRITE, new Decision.Allowed());
+    }
   }
 
   @Test

@@ -16,6 +16,7 @@ import io.adot.operator.aws.IamAnswer.RoleLookup;
 import io.adot.operator.aws.IamQuestion;
 import io.adot.operator.aws.PodIdentityAssociation;
 import io.adot.operator.aws.PolicyWriter;
+import io.adot.operator.aws.RoleArn;
 import io.adot.operator.component.AwsRequirement;
 import io.adot.operator.component.CollectorImage;
 import io.adot.operator.component.Necessity;
@@ -548,6 +549,64 @@ class AwsIdentityCheckTest {
         Outcome.UNKNOWN,
         Reason.AwsCheckSkipped,
         "role/writer");
+  }
+
+  /** A second role in the same account: there, trusting the first, allowed what is needed. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          there   | 123456789012 | allowed | TRUE    | IRSA
+          missing | 123456789012 | allowed | FALSE   | RoleNotFound
+          there   | 999900001111 | allowed | FALSE   | AssumedRoleTrustMissing
+          there   | 123456789012 | denied  | FALSE   | MissingIamActions
+          denied  | 123456789012 | denied  | UNKNOWN | AwsCheckSkipped
+          """)
+  void checksAnAssumedRoleOfTheSameAccount(
+      String lookup, String trusted, String permission, Outcome outcome, Reason reason) {
+    String writer = "arn:aws:iam::123456789012:role/writer";
+    AwsRequirement chained =
+        new AwsRequirement(
+            LOGS.component(),
+            LOGS.actions(),
+            LOGS.resources(),
+            "",
+            writer,
+            Necessity.REQUIRED,
+            false,
+            "",
+            "a test");
+    IamQuestion question = question(chained);
+    RoleArn assumed = RoleArn.parse(writer).orElseThrow();
+    Decision decision =
+        permission.equals("allowed") ? new Decision.Allowed() : new Decision.ImplicitDeny();
+    RoleLookup role =
+        switch (lookup) {
+          case "there" ->
+              new RoleLookup.Found(
+                  """
+                  {"Version": "2012-10-17", "Statement": {"Effect": "Allow",
+                   "Principal": {"AWS": "arn:aws:iam::%s:root"}, "Action": "sts:AssumeRole"}}"""
+                      .formatted(trusted));
+          case "missing" -> new RoleLookup.Missing();
+          default -> new RoleLookup.Unknown("the operator may not call iam:GetRole");
+        };
+    IamAnswer second =
+        new IamAnswer(
+            role,
+            new ProviderLookup.Unknown("not asked"),
+            question.assumed().get(assumed).stream()
+                .collect(Collectors.toMap(action -> action, action -> decision)));
+    IamAnswer answer =
+        new IamAnswer(
+            new RoleLookup.Found(TRUST),
+            PROVIDER,
+            question.actions().stream()
+                .collect(Collectors.toMap(action -> action, action -> new Decision.Allowed())),
+            Map.of(assumed, second));
+
+    expect(judge(answer, chained), outcome, reason, "role");
   }
 
   private static Verdict judge(RoleLookup lookup) {
