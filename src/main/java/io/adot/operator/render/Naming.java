@@ -206,6 +206,9 @@ final class Naming {
   }
 
   private String distant(String namespace, String suffix, boolean spare) {
+    if (asGo && !spare) {
+      return cut(collector, namespace, suffix);
+    }
     String both = collector + "-" + namespace;
     boolean fits = both.length() + suffix.length() <= LABEL;
     // No name has a slash.
