@@ -51,7 +51,7 @@ public record KnownImage(
         new KnownImage(
             distribution,
             covered ? release : newest,
-            adot && covered && isPublishedByAws(image.reference()),
+            adot && covered && isPublishedByAws(image),
             true));
   }
 
@@ -62,9 +62,12 @@ public record KnownImage(
    * @param image the image
    */
   public static boolean tellsSignals(CollectorImage image) {
-    return AdotVersions.known(image)
-        .filter(release -> release.compareTo(SIGNALS_OF) <= 0)
-        .isPresent();
+    boolean covered =
+        image.version().filter(v -> v.minor() <= newest(image.distribution()).minor()).isPresent();
+    return covered
+        && AdotVersions.known(image)
+            .filter(release -> release.compareTo(SIGNALS_OF) <= 0)
+            .isPresent();
   }
 
   /** The newest release in the table. */
@@ -88,9 +91,12 @@ public record KnownImage(
     return name(distribution) + " " + release;
   }
 
-  /** A build of somebody else's may have the name, and other components. */
-  private static boolean isPublishedByAws(String reference) {
-    return reference.contains("aws-observability/aws-otel-collector")
-        || reference.contains("amazon/aws-otel-collector");
+  /**
+   * Whether the image is ADOT's own, also through a cache of its registry: a build of somebody
+   * else's may have the name, and other components.
+   */
+  public static boolean isPublishedByAws(CollectorImage image) {
+    return image.reference().contains("aws-observability/aws-otel-collector")
+        || image.reference().contains("amazon/aws-otel-collector");
   }
 }

@@ -2,6 +2,7 @@ package io.adot.operator.lint;
 
 import io.adot.operator.component.CollectorImage;
 import io.adot.operator.component.CollectorImage.Distribution;
+import io.adot.operator.component.KnownImage;
 import io.adot.operator.config.Component;
 import io.adot.operator.config.ComponentKind;
 import io.adot.operator.finding.Finding;
@@ -30,10 +31,13 @@ final class AdotPod implements Rule {
       return;
     }
     contentVariable(subject, findings);
-    if (!asRoot) {
-      userName(subject, findings);
-      access(subject, findings);
+    if (asRoot) {
+      return;
     }
+    if (KnownImage.isPublishedByAws(image)) {
+      userName(subject, findings);
+    }
+    access(subject, findings);
   }
 
   private static void contentVariable(Subject subject, Consumer<Finding> findings) {

@@ -46,7 +46,10 @@ final class ExtensionReferences implements Rule {
   private static void references(Component component, BiConsumer<String, JsonNode> found) {
     String path = component.id().path();
     JsonNode settings = component.settings();
-    authenticators(settings, path, 0, found);
+    boolean creator = component.type().equals("receiver_creator");
+    if (!creator) { // What it creates later, it may as well not create.
+      authenticators(settings, path, 0, found);
+    }
     found.accept(path + ".k8s_leader_elector", settings.path("k8s_leader_elector"));
     JsonNode queue = settings.path("sending_queue");
     if (component.id().kind() == ComponentKind.EXPORTER && queue.path("enabled").asBoolean(true)) {
@@ -56,7 +59,7 @@ final class ExtensionReferences implements Rule {
       if (KEEP_THEIR_PLACE.contains(component.type())) {
         found.accept(path + ".storage", settings.path("storage"));
       }
-      if (component.type().equals("receiver_creator")) {
+      if (creator) {
         JsonNode observers = settings.path("watch_observers");
         for (int i = 0; i < observers.size(); i++) {
           found.accept(path + ".watch_observers[" + i + "]", observers.path(i));

@@ -158,10 +158,16 @@ class LintTest {
         .containsExactly(
             "OTC1012 spec.config.service.pipelines.metrics.receivers[0]: take it out of this"
                 + " pipeline; it carries traces");
-    assertThat(service("example.com/my-collector:1.2.3", config, pipelines))
-        .singleElement()
-        .asString()
-        .startsWith("OTC1013 ");
+    for (String image :
+        List.of(
+            "example.com/my-collector:1.2.3",
+            ADOT.replace("49", "77"),
+            CONTRIB.replace("156", "190"))) {
+      assertThat(service(image, config, pipelines))
+          .singleElement()
+          .asString()
+          .startsWith("OTC1013 ");
+    }
   }
 
   @Test
