@@ -55,7 +55,7 @@ public final class LastWords {
         // is the more telling one of those that end together.
         .max(
             Comparator.<Sign>comparingInt(sign -> sign.place().end())
-                .thenComparing(sign -> -sign.place().start()))
+                .thenComparingInt(sign -> -sign.place().start()))
         .map(sign -> sign.signature().meaning().apply(sign.place()));
   }
 }

@@ -24,7 +24,7 @@ record AnswerRules<A>(Predicate<A> doubtful, Predicate<A> unknown, Function<Stri
   private static final List<Duration> CONFIRMATIONS =
       List.of(Duration.ofMillis(200), Duration.ofMillis(300), Duration.ofMillis(500));
 
-  /** A moment without answers doesn't make forgotten what was known. */
+  /** A moment without answers doesn't make forgotten what was known, here or in a status. */
   private static final List<Duration> RETRIES =
       List.of(Duration.ofSeconds(1), Duration.ofSeconds(2));
 
@@ -54,7 +54,7 @@ record AnswerRules<A>(Predicate<A> doubtful, Predicate<A> unknown, Function<Stri
     if (doubtful.test(latest) && (settled == null || !doubtful.test(settled))) {
       return after(CONFIRMATIONS, asked);
     }
-    if (unknown.test(latest) && settled != null && !unknown.test(settled)) {
+    if (unknown.test(latest) && (settled == null || !unknown.test(settled))) {
       return after(RETRIES, asked);
     }
     return Optional.empty();

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -155,6 +156,11 @@ final class ManifestReader {
     }
   }
 
+  /** A field that is known to be there. */
+  private static YamlNode field(YamlNode map, String name) {
+    return Objects.requireNonNull(map.fields().get(name)).value();
+  }
+
   private void old(SourceText source, Documents.Document document, YamlNode root) {
     JsonNode text = root.value().path("spec").path("config");
     if (!text.isTextual()) {
@@ -165,7 +171,7 @@ final class ManifestReader {
           "write it as `config: |`, or make the apiVersion opentelemetry.io/v1beta1");
       return;
     }
-    YamlNode holder = root.fields().get("spec").value().fields().get("config").value();
+    YamlNode holder = field(field(root, "spec"), "config");
     int before = holder.literal() ? holder.line() : holder.line() - 1;
     try {
       YamlNode config = YamlReader.read(text.textValue(), before, PlainScalars.COLLECTOR);

@@ -14,11 +14,13 @@ import java.util.regex.Pattern;
  * {@code yes} is true; a collector's own file as a collector reads it.
  */
 enum PlainScalars {
-  KUBERNETES(
-      Set.of("true", "True", "TRUE", "yes", "Yes", "YES", "y", "Y", "on", "On", "ON"),
-      Set.of("false", "False", "FALSE", "no", "No", "NO", "n", "N", "off", "Off", "OFF")),
-  COLLECTOR(Set.of("true", "True", "TRUE"), Set.of("false", "False", "FALSE"));
+  KUBERNETES(true),
+  COLLECTOR(false);
 
+  private static final Set<String> TRUE = Set.of("true", "True", "TRUE");
+  private static final Set<String> FALSE = Set.of("false", "False", "FALSE");
+  private static final Set<String> YES = Set.of("yes", "Yes", "YES", "y", "Y", "on", "On", "ON");
+  private static final Set<String> NO = Set.of("no", "No", "NO", "n", "N", "off", "Off", "OFF");
   private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
   private static final Pattern INTEGER =
       Pattern.compile("([-+]?)(0[xX][0-9a-fA-F]+|0[oO]?[0-7]+|0[bB][01]+|0|[1-9][0-9]*)");
@@ -26,12 +28,10 @@ enum PlainScalars {
       Pattern.compile("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?");
   private static final int LONGEST_NUMBER = 400;
 
-  private final Set<String> trueWords;
-  private final Set<String> falseWords;
+  private final boolean wordsToo;
 
-  PlainScalars(Set<String> trueWords, Set<String> falseWords) {
-    this.trueWords = trueWords;
-    this.falseWords = falseWords;
+  PlainScalars(boolean wordsToo) {
+    this.wordsToo = wordsToo;
   }
 
   /** The value as JSON; infinities and times, which JSON lacks, stay text. */
@@ -40,10 +40,10 @@ enum PlainScalars {
     if (NULLS.contains(text)) {
       return json.nullNode();
     }
-    if (trueWords.contains(text)) {
+    if (TRUE.contains(text) || wordsToo && YES.contains(text)) {
       return json.booleanNode(true);
     }
-    if (falseWords.contains(text)) {
+    if (FALSE.contains(text) || wordsToo && NO.contains(text)) {
       return json.booleanNode(false);
     }
     if (text.length() > LONGEST_NUMBER || "+-.0123456789".indexOf(text.charAt(0)) < 0) {

@@ -27,12 +27,13 @@ record SourceMap(String file, YamlNode root, List<YamlNode> config, int indent) 
    */
   Place place(String path) {
     if (!config.isEmpty() && (path.equals(CONFIG) || path.startsWith(CONFIG + "."))) {
-      return find(config.get(0), path.substring(Math.min(path.length(), CONFIG.length() + 1)));
+      String rest = path.substring(Math.min(path.length(), CONFIG.length() + 1));
+      return find(config.get(0), rest, indent);
     }
-    return find(root, path);
+    return find(root, path, 0);
   }
 
-  private Place find(YamlNode start, String path) {
+  private Place find(YamlNode start, String path, int left) {
     YamlNode.Field at = new YamlNode.Field(start.line(), start.column(), start);
     String rest = path;
     while (!rest.isEmpty()) {
@@ -45,7 +46,7 @@ record SourceMap(String file, YamlNode root, List<YamlNode> config, int indent) 
       rest = rest.substring(step.length());
       rest = rest.startsWith(".") ? rest.substring(1) : rest;
     }
-    return new Place(file, at.line(), at.column() + (start == root ? 0 : indent));
+    return new Place(file, at.line(), at.column() + left);
   }
 
   private static String brackets(String path) {

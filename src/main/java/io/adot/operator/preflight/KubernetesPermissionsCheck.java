@@ -55,7 +55,8 @@ final class KubernetesPermissionsCheck {
     List<RuleJudgement> judged =
         rules.stream().map(rule -> RuleJudgement.of(rule, inquiry.evidence())).toList();
     List<RuleJudgement> required = having(judged, Necessity.REQUIRED);
-    if (any(required, State.PENDING)) {
+    // Of optional ones, too: the message would change as they come in.
+    if (any(judged, State.PENDING)) {
       return Verdict.of(
           Outcome.UNKNOWN, Reason.Pending, atMost200("asking what " + identity + " may do"));
     }

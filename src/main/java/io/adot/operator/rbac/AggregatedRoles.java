@@ -67,8 +67,9 @@ public final class AggregatedRoles {
         if (isAggregated(role)) {
           String name = role.getMetadata().getName();
           for (ClusterRole other : roles.values()) {
-            if (other != role && isSelected(other, role)) {
-              more |= of(name, rules).addAll(of(other.getMetadata().getName(), rules));
+            String selected = other.getMetadata().getName();
+            if (!selected.equals(name) && isSelected(other, role)) {
+              more |= of(name, rules).addAll(of(selected, rules));
             }
           }
         }

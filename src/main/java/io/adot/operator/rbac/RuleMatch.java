@@ -28,7 +28,10 @@ final class RuleMatch {
         : hasPath(orEmpty(rule.getNonResourceURLs()), ((NonResourceUrl) question.target()).path());
   }
 
-  /** A resource does not include its subresources; {@code *&#47;scale} is that of every one. */
+  /**
+   * A resource does not include its subresources; an asterisk with {@code /scale} is that of every
+   * one.
+   */
   private static boolean hasResource(List<String> resources, Resource resource) {
     return hasOrAll(resources, resource.rbacName())
         || !resource.subresource().isEmpty() && resources.contains("*/" + resource.subresource());

@@ -45,7 +45,7 @@ final class KnownApis {
   record Feasible(List<HasMetadata> objects, List<Failure> obstacles) {
     /**
      * Whether a live object is not to be pruned now: it is wanted, although it can't be looked
-     * after; or it may be a way in that one which can't be made is to replace.
+     * after; or one which can't be made is to replace it, as it may a way in or a workload.
      */
     boolean spares(HasMetadata live) {
       ObjectKey key = ObjectKey.of(live);
@@ -54,7 +54,12 @@ final class KnownApis {
           .anyMatch(
               wanted ->
                   wanted.equals(key)
-                      || WAYS_IN.contains(wanted.kind()) && WAYS_IN.contains(live.getKind()));
+                      || both(WAYS_IN, wanted.kind(), live.getKind())
+                      || both(Workloads.KINDS, wanted.kind(), live.getKind()));
+    }
+
+    private static boolean both(Set<String> kinds, String one, String other) {
+      return kinds.contains(one) && kinds.contains(other);
     }
   }
 

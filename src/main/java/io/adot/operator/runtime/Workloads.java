@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 
 /** What the three kinds of workloads have in common. */
 final class Workloads {
-  private static final Set<String> KINDS = Set.of("Deployment", "DaemonSet", "StatefulSet");
+  static final Set<String> KINDS = Set.of("Deployment", "DaemonSet", "StatefulSet");
 
   private static final Set<String> PREREQUISITES = Set.of("ConfigMap", "ServiceAccount");
 

@@ -118,7 +118,7 @@ class EvidenceGathererTest {
     AccessAnswer unknown = new AccessAnswer.Unknown("the operator may not ask");
     cluster.answers.put(LIST_PODS, unknown);
     ask(LIST_PODS);
-    time.passSeconds(1);
+    time.passSeconds(4);
 
     assertThat(ask(LIST_PODS).collectorAccess()).containsEntry(LIST_PODS, unknown);
   }
@@ -414,7 +414,7 @@ class EvidenceGathererTest {
     gatherer.current(ADOT, questions);
     time.passSeconds(1);
     gatherer.current(ADOT, questions);
-    awsTime.passSeconds(1);
+    awsTime.passSeconds(4);
 
     assertThat(gatherer.current(ADOT, questions).iam()).isInstanceOf(Observation.Unknown.class);
   }

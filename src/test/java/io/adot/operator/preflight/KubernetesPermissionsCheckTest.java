@@ -281,6 +281,16 @@ class KubernetesPermissionsCheckTest {
             .judged()
             .kubernetesPermissions();
     assertThat(halfAnswered.isPending()).isTrue();
+
+    Verdict withoutAdvice =
+        new Situation()
+            .unanswered()
+            .rule(required(PODS, "list"))
+            .rule(optional(NODES, "get"))
+            .answer("", "list", PODS, new AccessAnswer.Allowed())
+            .judged()
+            .kubernetesPermissions();
+    assertThat(withoutAdvice.isPending()).isTrue();
   }
 
   @Test

@@ -104,6 +104,8 @@ class KnownApisTest {
         .singleElement()
         .satisfies(failure -> assertThat(failure.message()).contains("list and watch deployments"));
     assertThat(feasible.spares(workload)).isTrue();
+    assertThat(feasible.spares(object("apps/v1", "DaemonSet"))).as("of a former mode").isTrue();
+    assertThat(feasible.spares(CONFIG)).isFalse();
   }
 
   @Test
