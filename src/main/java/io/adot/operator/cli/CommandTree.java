@@ -31,6 +31,10 @@ public final class CommandTree {
     List<Object> quiet = COMMANDS.stream().map(command -> command.apply(console)).toList();
     quiet.forEach(root::addSubcommand);
     root.addSubcommand("generate-completion", new AutoComplete.GenerateCompletion());
+    root.getSubcommands()
+        .values()
+        .forEach(
+            sub -> sub.getCommandSpec().versionProvider(root.getCommandSpec().versionProvider()));
     root.setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(false)
         .setColorScheme(

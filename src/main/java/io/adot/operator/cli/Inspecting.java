@@ -32,7 +32,9 @@ abstract class Inspecting implements Callable<Integer> {
       names = "--fail-on",
       paramLabel = "LEVEL",
       defaultValue = "error",
-      description = "The least that makes exit code 1: error, warning or info (default: error).")
+      description =
+          "The least that makes exit code 1: error, warning, unknown or info (default:"
+              + " ${DEFAULT-VALUE}).")
   private Level failOn = Level.ERROR;
 
   Inspecting(Console console, boolean permissions) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -98,7 +99,7 @@ final class RbacCommand implements Callable<Integer> {
           .append("# ")
           .append(rule.component())
           .append(rule.necessity() == Necessity.REQUIRED ? " needs to " : " may want to ")
-          .append(String.join("; ", these.stream().map(KubernetesGrant::words).toList()))
+          .append(words(rule, these))
           .append(": without it ")
           .append(rule.consequence())
           .append('\n');
@@ -116,6 +117,17 @@ final class RbacCommand implements Callable<Integer> {
             inspection.assessment().needs(),
             inspection.assessment().rendering().objects());
     return bearer == Bearer.TARGET_ALLOCATOR ? questions.allocator() : questions.serviceAccount();
+  }
+
+  /** {@code list, watch pods cluster-wide}: once for each namespace, not for each verb. */
+  private static String words(KubernetesRule rule, List<AccessQuestion> permissions) {
+    String verbs = String.join(", ", rule.verbs());
+    return permissions.stream()
+        .filter(permission -> permission.verb().equals(rule.verbs().get(0)))
+        .map(
+            permission ->
+                verbs + KubernetesGrant.words(permission).substring(permission.verb().length()))
+        .collect(Collectors.joining("; "));
   }
 
   private static List<AccessQuestion> questions(KubernetesRule rule) {

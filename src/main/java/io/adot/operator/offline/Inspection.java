@@ -38,7 +38,7 @@ public record Inspection(
    */
   public static List<Inspection> of(Manifests manifests, Facts facts, String issuer) {
     OfflineEvidence evidence = new OfflineEvidence(manifests.objects(), issuer);
-    return manifests.collectors().stream().map(one -> of(one, facts, evidence)).toList();
+    return manifests.collectors().parallelStream().map(one -> of(one, facts, evidence)).toList();
   }
 
   private static Inspection of(FoundCollector found, Facts facts, OfflineEvidence evidence) {

@@ -26,7 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads texts one after the other, and keeps what is of use. */
+/** Reads a text, and keeps what is of use. */
 final class ManifestReader {
   /** An API server takes no larger request. */
   private static final int LONGEST_DOCUMENT = 3 * 1024 * 1024;
@@ -56,11 +56,7 @@ final class ManifestReader {
     this.namespace = namespace;
   }
 
-  Manifests manifests() {
-    return new Manifests(collectors, objects, problems);
-  }
-
-  void read(SourceText source) {
+  Manifests read(SourceText source) {
     for (Documents.Document document : Documents.of(source.text())) {
       if (document.text().length() > LONGEST_DOCUMENT) {
         problems.add(
@@ -79,6 +75,7 @@ final class ManifestReader {
             new InputProblem(malformed.in(source.name()), malformed.why(), advice(source.text())));
       }
     }
+    return new Manifests(collectors, objects, problems);
   }
 
   private static String advice(String text) {

@@ -29,8 +29,11 @@ public record Manifests(
    * @param namespace the namespace of what names none
    */
   public static Manifests read(List<SourceText> texts, String namespace) {
-    ManifestReader reader = new ManifestReader(namespace);
-    texts.forEach(reader::read);
-    return reader.manifests();
+    List<Manifests> each =
+        texts.parallelStream().map(text -> new ManifestReader(namespace).read(text)).toList();
+    return new Manifests(
+        each.stream().flatMap(one -> one.collectors().stream()).toList(),
+        each.stream().flatMap(one -> one.objects().stream()).toList(),
+        each.stream().flatMap(one -> one.problems().stream()).toList());
   }
 }
