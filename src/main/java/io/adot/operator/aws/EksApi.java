@@ -23,6 +23,7 @@ import software.amazon.awssdk.http.auth.spi.signer.SignedRequest;
 import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.utils.IoUtils;
+import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
 /**
  * The two calls of EKS that tell of Pod Identity, made with the signer and the HTTP client that the
@@ -71,25 +72,34 @@ final class EksApi {
                     : new PodIdentityLookup.Unknown(failure.why()));
   }
 
+  /** There is one of a ServiceAccount at most, though perhaps not on the first page. */
   private Optional<String> idOf(PodIdentityQuestion question) {
-    SdkHttpRequest request =
-        request(question, "")
-            .putRawQueryParameter("namespace", question.namespace())
-            .putRawQueryParameter("serviceAccount", question.serviceAccount())
-            .build();
-    JsonNode associations = get(request, question.region()).path("associations");
-    if (!associations.isArray()) {
-      throw new MalformedAnswerException();
-    }
-    // There is one of a ServiceAccount at most.
-    return associations.isEmpty()
-        ? Optional.empty()
-        : Optional.of(associations.get(0).path("associationId").asText());
+    String page = "";
+    do {
+      SdkHttpRequest.Builder request =
+          request(question, "")
+              .putRawQueryParameter("namespace", question.namespace())
+              .putRawQueryParameter("serviceAccount", question.serviceAccount());
+      if (!page.isEmpty()) {
+        request.putRawQueryParameter("nextToken", page);
+      }
+      JsonNode answer = get(request.build(), question.region());
+      JsonNode associations = answer.path("associations");
+      if (!associations.isArray()) {
+        throw new MalformedAnswerException();
+      }
+      if (!associations.isEmpty()) {
+        return Optional.of(associations.get(0).path("associationId").asText());
+      }
+      page = answer.path("nextToken").asText("");
+    } while (!page.isEmpty());
+    return Optional.empty();
   }
 
   private PodIdentityAssociation describe(PodIdentityQuestion question, String id) {
     JsonNode found =
-        get(request(question, "/" + id).build(), question.region()).path("association");
+        get(request(question, "/" + SdkHttpUtils.urlEncode(id)).build(), question.region())
+            .path("association");
     String role = found.path("roleArn").asText("");
     if (role.isEmpty()) {
       throw new MalformedAnswerException();
@@ -108,7 +118,9 @@ final class EksApi {
     return SdkHttpRequest.builder()
         .method(SdkHttpMethod.GET)
         .uri(endpoint.orElseGet(() -> endpointOf(question.region())))
-        .encodedPath("/clusters/" + question.cluster() + "/pod-identity-associations" + more);
+        .encodedPath(
+            "/clusters/%s/pod-identity-associations%s"
+                .formatted(SdkHttpUtils.urlEncode(question.cluster()), more));
   }
 
   private static URI endpointOf(String region) {

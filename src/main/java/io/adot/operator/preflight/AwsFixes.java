@@ -51,16 +51,6 @@ final class AwsFixes {
                 roleOrBlank(arn)));
   }
 
-  /** Gives the ServiceAccount a role by Pod Identity. */
-  static Fix associate(AwsWorkload workload, String cluster) {
-    return new Fix(
-        "Or, with EKS Pod Identity, name it in an association, then restart the pods",
-        Form.COMMAND,
-        "aws eks create-pod-identity-association --cluster-name %s --namespace %s --service-account %s --role-arn %s"
-            .formatted(
-                quoted(cluster), workload.namespace(), workload.serviceAccount(), roleOrBlank("")));
-  }
-
   /** Has the pods made anew, since EKS injects an identity into new ones only. */
   static Fix restart(AwsWorkload workload) {
     return new Fix(

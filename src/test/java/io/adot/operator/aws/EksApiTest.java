@@ -81,6 +81,8 @@ class EksApiTest {
   void aClusterThatEksDoesNotKnowIsUnknown() {
     assertThat(why(new PodIdentityQuestion("typo", "us-west-2", "other", "x")))
         .isEqualTo("No cluster found for name: typo.");
+    assertThat(why(new PodIdentityQuestion("../x?y", "us-west-2", "other", "x")))
+        .isEqualTo("No cluster found for name: ../x?y.");
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import io.adot.operator.api.Reason;
 import io.adot.operator.aws.PolicyWriter;
 import io.adot.operator.aws.SdkIam;
 import io.adot.operator.component.AwsRequirement;
+import io.adot.operator.component.Necessity;
 import io.adot.operator.preflight.Verdict.Outcome;
 import java.net.URI;
 import java.util.Optional;
@@ -160,6 +161,48 @@ class MotoIT {
                 .policyName("granted")
                 .policyDocument(verdict.fixes().get(0).text()));
     expect(judge(ROLE, LOGS), Outcome.TRUE, Reason.IRSA);
+  }
+
+  @Test
+  void looksAtARoleThatIsAssumedInTurn() {
+    String writer = "arn:aws:iam::" + AwsScene.ACCOUNT + ":role/writer";
+    AwsRequirement chained =
+        new AwsRequirement(
+            LOGS.component(),
+            LOGS.actions(),
+            LOGS.resources(),
+            "",
+            writer,
+            Necessity.REQUIRED,
+            false,
+            "",
+            "a test");
+    admin.putRolePolicy(
+        it ->
+            it.roleName("adot")
+                .policyName("step")
+                .policyDocument(
+                    """
+                    {"Version": "2012-10-17", "Statement": [
+                     {"Effect": "Allow", "Action": "sts:AssumeRole", "Resource": "*"}]}"""));
+    expect(judge(ROLE, chained), Outcome.FALSE, Reason.RoleNotFound);
+
+    String nobody = PolicyWriter.admitting("", IDENTITY);
+    admin.createRole(it -> it.roleName("writer").assumeRolePolicyDocument(nobody));
+    Verdict verdict = judge(ROLE, chained);
+    expect(verdict, Outcome.FALSE, Reason.AssumedRoleTrustMissing);
+
+    admin.updateAssumeRolePolicy(
+        it -> it.roleName("writer").policyDocument(verdict.fixes().get(0).text()));
+    Verdict missing = judge(ROLE, chained);
+    expect(missing, Outcome.FALSE, Reason.MissingIamActions);
+
+    admin.putRolePolicy(
+        it ->
+            it.roleName("writer")
+                .policyName("granted")
+                .policyDocument(missing.fixes().get(0).text()));
+    expect(judge(ROLE, chained), Outcome.TRUE, Reason.IRSA);
   }
 
   private Verdict judge(String role, AwsRequirement... requirements) {

@@ -253,13 +253,13 @@ public final class IamStub implements AutoCloseable {
 
   /** {@code /clusters/NAME/pod-identity-associations[/ID]}; ids tell whose an association is. */
   private static Call eks(HttpExchange exchange) {
-    String[] path = exchange.getRequestURI().getPath().split("/");
+    String[] path = exchange.getRequestURI().getRawPath().split("/");
     Map<String, String> parameters = new HashMap<>();
     if (path.length > 4) {
-      parameters.put("id", path[4]);
+      parameters.put("id", decoded(path[4]));
       return new Call("DescribePodIdentityAssociation", parameters);
     }
-    parameters.put("cluster", path[2]);
+    parameters.put("cluster", decoded(path[2]));
     for (String pair : exchange.getRequestURI().getQuery().split("&")) {
       parameters.put(pair.substring(0, pair.indexOf('=')), pair.substring(pair.indexOf('=') + 1));
     }
