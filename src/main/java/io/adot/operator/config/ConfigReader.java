@@ -156,9 +156,28 @@ final class ConfigReader {
                 FindingCode.OTC1002,
                 path + "[" + i + "]",
                 "names " + kind.noun() + " `" + id + "`, which is not configured",
-                "add it under spec.config." + kind.section() + " or remove it from the list"));
+                meant(kind, id, connectorsToo, defined)
+                    + "add it under spec.config."
+                    + kind.section()
+                    + " or remove it from the list"));
       }
     }
+  }
+
+  /** What was probably meant: a component of another kind, or one of nearly that name. */
+  private static String meant(
+      ComponentKind kind, String id, boolean connectorsToo, Set<ComponentId> defined) {
+    for (ComponentKind other : ComponentKind.values()) {
+      if (defined.contains(ComponentId.parse(other, id))) {
+        return "it is configured as " + other.noun() + ": list it as one, ";
+      }
+    }
+    List<String> names =
+        defined.stream()
+            .filter(c -> c.kind() == kind || connectorsToo && c.kind() == ComponentKind.CONNECTOR)
+            .map(ComponentId::id)
+            .toList();
+    return Nearest.to(id, names).map(name -> "did you mean `" + name + "`? Else ").orElse("");
   }
 
   private void malformed(String path, JsonNode value, String wanted) {
@@ -172,7 +191,8 @@ final class ConfigReader {
       case NULL -> "null";
       case ARRAY -> "a list";
       case OBJECT -> value.isEmpty() ? "an empty map" : "a map";
-      default -> "`" + value.asText() + "`";
+      default ->
+          value.asText().contains("\n") ? "a text of several lines" : "`" + value.asText() + "`";
     };
   }
 }

@@ -1,9 +1,9 @@
 package io.adot.operator.config;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What somebody probably meant: the name that is nearest to the one that was written. */
 public final class Nearest {
@@ -22,12 +22,17 @@ public final class Nearest {
    * @param names what could have been meant
    */
   public static Optional<String> to(String written, Collection<String> names) {
-    return names.stream()
-        .filter(name -> !name.equals(written))
-        .filter(name -> distance(written, name) != FAR)
-        .min(
-            Comparator.comparingInt((String name) -> distance(written, name))
-                .thenComparing(Comparator.naturalOrder()));
+    @Nullable String nearest = null;
+    int least = FAR;
+    for (String name : names) {
+      int distance = name.equals(written) ? FAR : distance(written, name);
+      boolean first = nearest == null || name.compareTo(nearest) < 0;
+      if (distance < least || distance == least && distance != FAR && first) {
+        nearest = name;
+        least = distance;
+      }
+    }
+    return Optional.ofNullable(nearest);
   }
 
   private static int distance(String written, String name) {

@@ -1,6 +1,7 @@
 package io.adot.operator.bench;
 
 import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
+import io.adot.operator.assessment.Assessment;
 import io.adot.operator.component.Needs;
 import io.adot.operator.config.CollectorConfig;
 import io.adot.operator.preflight.Evidence;
@@ -41,6 +42,12 @@ public class PureBench {
   @Benchmark
   public Needs needs(Cpu cpu) {
     return cpu.of(() -> Needs.of(config, CollectorSurroundings.of(collector, facts)));
+  }
+
+  /** Needs, objects and all findings: what a pass does for a resource that is new to it. */
+  @Benchmark
+  public Assessment assessment(Cpu cpu) {
+    return cpu.of(() -> Assessment.of(collector, facts));
   }
 
   /** The objects of a collector with fifteen children. */

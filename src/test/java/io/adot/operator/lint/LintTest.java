@@ -121,6 +121,25 @@ class LintTest {
   }
 
   @Test
+  void whatIsListedButNotConfiguredWasProbablyMeantOtherwise() {
+    assertThat(
+            service(
+                CONTRIB,
+                "processors: {tail_sampling: {}}\nconnectors: {forward: {}}",
+                "traces: {receivers: [oltp], processors: [tailsampling, forward], exporters:"
+                    + " [debug]}"))
+        .containsExactly(
+            "OTC1002 spec.config.service.pipelines.traces.receivers[0]: did you mean `otlp`? Else"
+                + " add it under spec.config.receivers or remove it from the list",
+            "OTC1002 spec.config.service.pipelines.traces.processors[0]: did you mean"
+                + " `tail_sampling`? Else add it under spec.config.processors or remove it from"
+                + " the list",
+            "OTC1002 spec.config.service.pipelines.traces.processors[1]: it is configured as"
+                + " connector: list it as one, add it under spec.config.processors or remove it"
+                + " from the list");
+  }
+
+  @Test
   void aConnectorHasTwoEnds() {
     String connectors = "connectors: {span_metrics: {}}";
     assertThat(
