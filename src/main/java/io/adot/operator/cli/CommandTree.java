@@ -16,7 +16,12 @@ public final class CommandTree {
           RbacCommand::new,
           IamCommand::new,
           ExplainCommand::new,
-          ConvertCommand::new);
+          ConvertCommand::new,
+          PreflightCommand::new,
+          StatusCommand::new,
+          DoctorCommand::new,
+          WhyCommand::new,
+          GatherCommand::new);
 
   private CommandTree() {}
 

@@ -11,6 +11,12 @@ final class ExitCode {
   /** Wrong usage, or files that cannot be opened. */
   static final int USAGE = 2;
 
+  /** The cluster cannot be reached, or does not allow what was asked. */
+  static final int CLUSTER = 3;
+
+  /** What was waited for did not come in time. */
+  static final int TIMEOUT = 4;
+
   /** A fault of the program itself. */
   static final int INTERNAL = 70;
 

@@ -19,11 +19,11 @@ final class JsonReport {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     root.put("apiVersion", VERSION).put("kind", "Report");
     ObjectNode summary = root.putObject("summary");
-    summary.put("collectors", report.subjects().size());
+    summary.put(report.noun() + "s", report.subjects().size());
     for (Level level : new Level[] {Level.ERROR, Level.WARNING, Level.INFO, Level.UNKNOWN}) {
       summary.put(lower(level), report.count(level));
     }
-    ArrayNode collectors = root.putArray("collectors");
+    ArrayNode collectors = root.putArray(report.noun() + "s");
     report.subjects().forEach(subject -> add(collectors.addObject(), subject));
     ArrayNode problems = root.putArray("problems");
     report
@@ -66,7 +66,9 @@ final class JsonReport {
   }
 
   private static void place(ObjectNode node, Place place) {
-    node.put("file", place.file());
+    if (!place.file().isEmpty()) {
+      node.put("file", place.file());
+    }
     if (place.line() > 0) {
       node.put("line", place.line()).put("column", place.column());
     }

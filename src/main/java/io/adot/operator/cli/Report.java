@@ -6,16 +6,24 @@ import io.adot.operator.offline.Inspection;
 import io.adot.operator.offline.Place;
 import io.adot.operator.preflight.Fix;
 import io.adot.operator.preflight.Verdict;
+import io.adot.operator.preflight.Verdicts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * What there is to say about collectors, before it takes a form.
  *
+ * @param noun what the subjects are: {@code collector}
  * @param subjects one a collector
  * @param problems what could not be read
  */
-record Report(List<Subject> subjects, List<InputProblem> problems) {
+record Report(String noun, List<Subject> subjects, List<InputProblem> problems) {
+  private static final String COLLECTOR = "collector";
+
+  /** The place of what comes from a cluster. */
+  private static final Place NOWHERE = Place.of("");
+
   static final String CONFIGURATION = "Configuration";
 
   /** How much a line matters. */
@@ -77,6 +85,11 @@ record Report(List<Subject> subjects, List<InputProblem> problems) {
     }
   }
 
+  /** On collectors. */
+  Report(List<Subject> subjects, List<InputProblem> problems) {
+    this(COLLECTOR, subjects, problems);
+  }
+
   Report {
     subjects = List.copyOf(subjects);
     problems = List.copyOf(problems);
@@ -109,24 +122,62 @@ record Report(List<Subject> subjects, List<InputProblem> problems) {
         + (level == Level.ERROR ? problems.size() : 0);
   }
 
+  /** All about a collector of a cluster, the operator's rights among it. */
+  static Subject live(String name, List<Finding> findings, Verdicts verdicts) {
+    List<Line> lines = new ArrayList<>();
+    lines.addAll(lines(findings, path -> NOWHERE));
+    lines.add(line("Operator", NOWHERE, verdicts.apiAccess()));
+    lines.addAll(lines(verdicts, NOWHERE));
+    return new Subject(name, NOWHERE, lines);
+  }
+
+  /** A statement about what is in a cluster. */
+  static Line live(Level level, String section, String code, String message, String advice) {
+    return new Line(level, section, code, "", NOWHERE, message, advice, List.of());
+  }
+
+  /** A statement about what is in a cluster, with what to apply. */
+  static Line live(Level level, String section, String code, String message, List<Fix> fixes) {
+    return new Line(level, section, code, "", NOWHERE, message, "", fixes);
+  }
+
+  /** Statements about something in a cluster. */
+  static Subject live(String name, List<Line> lines) {
+    return new Subject(name, NOWHERE, lines);
+  }
+
   private static Subject subject(Inspection inspection, boolean permissions) {
     Place place = inspection.collector().place("");
-    List<Line> lines = new ArrayList<>();
-    inspection.findings().forEach(finding -> lines.add(line(inspection, finding)));
-    if (lines.isEmpty()) {
-      lines.add(
-          new Line(Level.OK, CONFIGURATION, "Valid", "", place, "no findings", "", List.of()));
-    }
+    List<Line> lines = new ArrayList<>(lines(inspection.findings(), inspection.collector()::place));
     if (permissions) {
-      var verdicts = inspection.verdicts();
-      lines.add(line("ServiceAccount", place, verdicts.serviceAccount()));
-      lines.add(line("Kubernetes permissions", place, verdicts.kubernetesPermissions()));
-      lines.add(line("AWS identity", place, verdicts.awsIdentity()));
+      lines.addAll(lines(inspection.verdicts(), place));
     }
     return new Subject(inspection.collector().name(), place, lines);
   }
 
-  private static Line line(Inspection inspection, Finding finding) {
+  private static List<Line> lines(List<Finding> findings, Function<String, Place> places) {
+    return findings.isEmpty()
+        ? List.of(
+            new Line(
+                Level.OK,
+                CONFIGURATION,
+                "Valid",
+                "",
+                places.apply(""),
+                "no findings",
+                "",
+                List.of()))
+        : findings.stream().map(finding -> line(finding, places.apply(finding.path()))).toList();
+  }
+
+  private static List<Line> lines(Verdicts verdicts, Place place) {
+    return List.of(
+        line("ServiceAccount", place, verdicts.serviceAccount()),
+        line("Kubernetes permissions", place, verdicts.kubernetesPermissions()),
+        line("AWS identity", place, verdicts.awsIdentity()));
+  }
+
+  private static Line line(Finding finding, Place place) {
     Level level =
         switch (finding.severity()) {
           case ERROR -> Level.ERROR;
@@ -138,7 +189,7 @@ record Report(List<Subject> subjects, List<InputProblem> problems) {
         CONFIGURATION,
         finding.code().name(),
         finding.path(),
-        inspection.collector().place(finding.path()),
+        place,
         finding.message(),
         finding.fix(),
         List.of());

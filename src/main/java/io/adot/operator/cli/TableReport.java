@@ -41,10 +41,11 @@ final class TableReport implements ReportWriter {
   }
 
   private void append(StringBuilder out, Subject subject) {
-    out.append(bold(subject.name()))
-        .append("  ")
-        .append(dim(subject.place().toString()))
-        .append('\n');
+    out.append(bold(subject.name()));
+    if (!subject.place().file().isEmpty()) {
+      out.append("  ").append(dim(subject.place().toString()));
+    }
+    out.append('\n');
     String section = "";
     for (Line line : subject.lines()) {
       if (!line.section().equals(section)) {
@@ -63,7 +64,7 @@ final class TableReport implements ReportWriter {
       out.append(' ').append(dim("(" + line.code() + ")"));
     }
     out.append('\n');
-    if (found) {
+    if (found && !line.place().file().isEmpty()) {
       out.append("      ").append(dim(line.place().toString())).append('\n');
     }
     line.details().forEach(detail -> out.append("      ").append(detail).append('\n'));
@@ -81,14 +82,14 @@ final class TableReport implements ReportWriter {
   }
 
   private String summary(Report report) {
-    int collectors = report.subjects().size();
+    int subjects = report.subjects().size();
     List<String> counts = new ArrayList<>();
     count(counts, report.count(Level.ERROR), "error");
     count(counts, report.count(Level.WARNING), "warning");
     count(counts, report.count(Level.INFO), "note");
     long unknown = report.count(Level.UNKNOWN);
     Stream<String> open = unknown == 0 ? Stream.empty() : Stream.of(unknown + " not known");
-    return (collectors == 1 ? "1 collector: " : collectors + " collectors: ")
+    return (subjects + " " + report.noun() + (subjects == 1 ? ": " : "s: "))
         + Stream.concat(counts.isEmpty() ? Stream.of("no findings") : counts.stream(), open)
             .collect(Collectors.joining(", "));
   }

@@ -13,8 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Looks at the installed CRD and says what of it will cause trouble, and what to do. */
-final class CrdInspection {
-  static final String NAME = CustomResource.getCRDName(OpenTelemetryCollector.class);
+public final class CrdInspection {
+  /** The CRD's name. */
+  public static final String NAME = CustomResource.getCRDName(OpenTelemetryCollector.class);
+
   private static final String OLD_VERSION = "v1alpha1";
 
   private CrdInspection() {}
@@ -38,7 +40,8 @@ final class CrdInspection {
     }
   }
 
-  static List<String> complaints(CustomResourceDefinition crd) {
+  /** What of a CRD will cause trouble, and what to do; empty when all is well. */
+  public static List<String> complaints(CustomResourceDefinition crd) {
     List<String> complaints = new ArrayList<>();
     if (crd.getStatus() != null && crd.getStatus().getStoredVersions().contains(OLD_VERSION)) {
       complaints.add(

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason the reason for the condition {@code Ready}
  * @param message names the pod and quotes what Kubernetes or the collector said last
  */
-record PodTrouble(Reason reason, String message) {
+public record PodTrouble(Reason reason, String message) {
   /** Long enough for the collector's error line, short enough for a condition. */
   private static final int LAST_WORDS = 600;
 
@@ -43,7 +43,7 @@ record PodTrouble(Reason reason, String message) {
   /**
    * The worst trouble of any pod: the collector's own before the image's before the scheduler's.
    */
-  static Optional<PodTrouble> worst(List<Pod> pods) {
+  public static Optional<PodTrouble> worst(List<Pod> pods) {
     return pods.stream()
         .filter(PodTrouble::counts)
         .flatMap(PodTrouble::of)

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.adot.operator.Main;
+import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
+import io.adot.operator.testing.mock.MockCluster;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -23,16 +28,30 @@ import picocli.CommandLine;
 
 /**
  * Sessions as users have them, a folder each: {@code command} holds a title and a command line,
- * {@code stdin} what it is given, other files are there to be read; {@code stdout}, {@code stderr}
- * and {@code exit} are what comes of it. {@code docs/cli.md} is made of the same files. All are
- * rewritten by {@code -Dgolden.update=true}.
+ * {@code stdin} what it is given, {@code cluster.yaml} what the cluster has (whose {@code
+ * forbidden} resources are answered with 403), other files are there to be read; {@code stdout},
+ * {@code stderr} and {@code exit} are what comes of it. {@code docs/cli.md} is made of the same
+ * files. All are rewritten by {@code -Dgolden.update=true}.
  */
 class CliSessionsTest {
   private static final Path SESSIONS = Path.of("src/test/resources/cli");
   private static final Path PAGE = Path.of("docs/cli.md");
   private static final boolean UPDATE = Boolean.getBoolean("golden.update");
   private static final List<String> COMMANDS =
-      List.of("check", "validate", "render", "diff", "rbac", "iam", "explain", "convert");
+      List.of(
+          "check",
+          "validate",
+          "render",
+          "diff",
+          "rbac",
+          "iam",
+          "explain",
+          "convert",
+          "preflight",
+          "status",
+          "doctor",
+          "why",
+          "gather");
 
   private record Session(Path folder, String title, String line) {
     static Session in(Path folder) {
@@ -48,9 +67,51 @@ class CliSessionsTest {
     Map<String, String> run() throws IOException {
       Path stdin = folder.resolve("stdin");
       byte[] in = Files.exists(stdin) ? Files.readAllBytes(stdin) : new byte[0];
-      return answer(
-          new Console(new ByteArrayInputStream(in), folder, false),
-          line.replaceFirst(".*adot-operator ", "").split(" "));
+      String[] arguments = line.replaceFirst(".*adot-operator ", "").split(" ");
+      if (!Files.exists(folder.resolve("cluster.yaml"))) {
+        return answer(new Console(new ByteArrayInputStream(in), folder, false), arguments);
+      }
+      try (MockCluster cluster = cluster()) {
+        return answer(
+            new Console(
+                new ByteArrayInputStream(in),
+                folder,
+                false,
+                (kubeconfig, context) -> cluster.client("cli")),
+            arguments);
+      }
+    }
+
+    private static void create(KubernetesClient admin, HasMetadata object) {
+      admin.resource(object).create();
+      Map<?, ?> tree = admin.getKubernetesSerialization().convertValue(object, Map.class);
+      if (tree.get("status") != null && !object.getKind().equals("Namespace")) {
+        admin.resource(object).updateStatus();
+      }
+    }
+
+    /** Only a class tells the client the plural of a custom resource. */
+    private static HasMetadata typed(KubernetesClient admin, HasMetadata object) {
+      return object.getKind().equals("OpenTelemetryCollector")
+          ? admin.getKubernetesSerialization().convertValue(object, OpenTelemetryCollector.class)
+          : object;
+    }
+
+    private MockCluster cluster() throws IOException {
+      MockCluster cluster = MockCluster.start();
+      try (InputStream objects = Files.newInputStream(folder.resolve("cluster.yaml"))) {
+        KubernetesClient admin = cluster.client("admin");
+        admin.load(objects).items().stream()
+            .map(it -> typed(admin, it))
+            .forEach(it -> create(admin, it));
+      }
+      Path forbidden = folder.resolve("forbidden");
+      if (Files.exists(forbidden)) {
+        for (String resource : lines(forbidden)) {
+          cluster.failNext(request -> request.path().contains("/" + resource), 403, 1000);
+        }
+      }
+      return cluster;
     }
 
     Map<String, String> expected() {
@@ -135,7 +196,8 @@ class CliSessionsTest {
 
             Made by `CliSessionsTest` of the sessions in `src/test/resources/cli`.
 
-            `adot-operator` with one of the commands below needs no cluster; without one, or with `run`, it is the operator itself.
+            `adot-operator` without a command, or with `run`, is the operator itself. `preflight`, `status`, `doctor`, `why` and `gather` ask a
+            cluster, with your kubeconfig and your rights, and change nothing; the other commands need none.
             As `kubectl-otelcol` in the `PATH` it is `kubectl otelcol`. `adot-operator generate-completion` prints what a shell needs to
             complete commands and options: `source <(adot-operator generate-completion)`.
 
@@ -148,6 +210,8 @@ class CliSessionsTest {
             | 0 | nothing is wrong |
             | 1 | something was found: an error of the configuration, a missing permission, a document that cannot be read; `--fail-on` moves the bar. `diff`: something differs |
             | 2 | wrong usage, or a file that cannot be opened |
+            | 3 | the cluster cannot be reached, does not accept your credentials, or forbids what the command cannot do without |
+            | 4 | what was waited for did not come in time |
             | 70 | a fault of the program itself |
 
             Colours are used on a terminal, unless `NO_COLOR` is set.

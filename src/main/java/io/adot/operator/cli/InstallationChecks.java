@@ -1,0 +1,352 @@
+package io.adot.operator.cli;
+
+import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
+import io.adot.operator.cli.Report.Level;
+import io.adot.operator.cli.Report.Line;
+import io.adot.operator.component.KubernetesRule.Resource;
+import io.adot.operator.preflight.AccessAnswer;
+import io.adot.operator.preflight.AccessQuestion;
+import io.adot.operator.runtime.CrdInspection;
+import io.adot.operator.runtime.Settings;
+import io.adot.operator.runtime.neighbour.Sight;
+import io.fabric8.kubernetes.api.model.APIGroup;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The parts of an installation, one by one; each throws what the API server refuses. */
+final class InstallationChecks {
+  private static final String GO_FINALIZER = "opentelemetrycollector.opentelemetry.io/finalizer";
+  private static final List<String> ALL =
+      List.of("get", "list", "watch", "create", "patch", "delete");
+  private static final List<String> READ = List.of("get", "list", "watch");
+
+  private final KubernetesClient client;
+
+  InstallationChecks(KubernetesClient client) {
+    this.client = client;
+  }
+
+  /**
+   * What the operator does to a resource in the namespaces of collectors, as the chart's role has
+   * it; the operator itself tells what it lacks beyond that, collector by collector.
+   */
+  private record Right(String group, String resource, List<String> verbs) {}
+
+  private static final List<Right> RIGHTS =
+      List.of(
+          new Right("opentelemetry.io", "opentelemetrycollectors", List.of("get", "list", "watch")),
+          new Right("opentelemetry.io", "opentelemetrycollectors/status", List.of("patch")),
+          new Right("", "configmaps", ALL),
+          new Right("", "serviceaccounts", ALL),
+          new Right("", "services", ALL),
+          new Right("apps", "daemonsets", ALL),
+          new Right("apps", "deployments", ALL),
+          new Right("apps", "statefulsets", ALL),
+          new Right("networking.k8s.io", "ingresses", ALL),
+          new Right("networking.k8s.io", "networkpolicies", ALL),
+          new Right("policy", "poddisruptionbudgets", ALL),
+          new Right("autoscaling", "horizontalpodautoscalers", ALL),
+          new Right("", "pods", READ),
+          new Right("events.k8s.io", "events", List.of("create")));
+
+  List<Line> crd() {
+    CustomResourceDefinition crd =
+        client.apiextensions().v1().customResourceDefinitions().withName(CrdInspection.NAME).get();
+    if (crd == null) {
+      return List.of(
+          line(
+              Level.ERROR,
+              "CRD",
+              "CrdMissing",
+              CrdInspection.NAME + " is not installed",
+              "apply crd/ or install the chart with crds.install=true"));
+    }
+    List<Line> lines = new ArrayList<>();
+    lines.add(
+        line(
+            Level.OK,
+            "CRD",
+            "Served",
+            CrdInspection.NAME
+                + " serves "
+                + crd.getSpec().getVersions().stream()
+                    .filter(version -> Boolean.TRUE.equals(version.getServed()))
+                    .map(version -> version.getName())
+                    .collect(Collectors.joining(", "))
+                + ", stored "
+                + (crd.getStatus() == null
+                    ? "-"
+                    : String.join(", ", crd.getStatus().getStoredVersions())),
+            ""));
+    CrdInspection.complaints(crd)
+        .forEach(complaint -> lines.add(line(Level.WARNING, "CRD", "CrdOutdated", complaint, "")));
+    return lines;
+  }
+
+  List<Line> operators(List<InstalledOperator> operators) {
+    if (operators.isEmpty()) {
+      return List.of(
+          line(
+              Level.ERROR,
+              "Operator",
+              "NotInstalled",
+              "no Deployment of the operator was found in any namespace",
+              "install the chart, or apply operator/"));
+    }
+    return operators.stream().map(InstallationChecks::operator).toList();
+  }
+
+  private static Line operator(InstalledOperator operator) {
+    Deployment deployment = operator.deployment();
+    int ready =
+        deployment.getStatus() == null || deployment.getStatus().getReadyReplicas() == null
+            ? 0
+            : deployment.getStatus().getReadyReplicas();
+    int wanted = Objects.requireNonNullElse(deployment.getSpec().getReplicas(), 1);
+    String name = operator.namespace() + "/" + operator.name();
+    String state =
+        name + " has " + ready + " of " + wanted + " pods ready, image " + operator.image();
+    return ready > 0
+        ? line(Level.OK, "Operator", "Ready", state, "")
+        : line(
+            Level.ERROR,
+            "Operator",
+            "NotReady",
+            state,
+            "kubectl -n " + operator.namespace() + " logs deployment/" + operator.name());
+  }
+
+  List<Line> lease(InstalledOperator operator) {
+    Settings.Election election =
+        operator.settings().map(Settings::election).orElse(Settings.embedded().election());
+    if (!election.enabled()) {
+      return List.of(line(Level.OK, "Lease", "NoElection", "the operator elects no leader", ""));
+    }
+    String namespace = election.namespace().isEmpty() ? operator.namespace() : election.namespace();
+    Lease lease = client.leases().inNamespace(namespace).withName(election.lease()).get();
+    String name = "Lease " + namespace + "/" + election.lease();
+    String holder =
+        lease == null || lease.getSpec() == null
+            ? ""
+            : Objects.requireNonNullElse(lease.getSpec().getHolderIdentity(), "");
+    return List.of(
+        holder.isEmpty()
+            ? line(
+                Level.ERROR,
+                "Lease",
+                "NoLeader",
+                name + " is held by nobody, so no replica acts",
+                "see the operator's log: it may lack get, create or update on leases")
+            : line(Level.OK, "Lease", "Held", name + " is held by " + holder, ""));
+  }
+
+  List<Line> rights(InstalledOperator operator) {
+    UsersReviews reviews = new UsersReviews(client, Optional.of(operator));
+    Set<String> namespaces =
+        operator.settings().map(it -> it.watched().namespaces()).orElse(Set.of());
+    Map<String, Set<String>> missing = new TreeMap<>();
+    String unknown = "";
+    for (Right right : RIGHTS) {
+      for (String verb : right.verbs()) {
+        for (String namespace : namespaces.isEmpty() ? Set.of("") : namespaces) {
+          AccessAnswer answer = reviews.reviewOwn(question(namespace, verb, right));
+          if (answer instanceof AccessAnswer.Denied) {
+            missing.computeIfAbsent(name(right, namespace), key -> new TreeSet<>()).add(verb);
+          } else if (answer instanceof AccessAnswer.Unknown open) {
+            unknown = open.why();
+          }
+        }
+      }
+    }
+    String who = "ServiceAccount " + operator.namespace() + "/" + operator.serviceAccount();
+    if (!missing.isEmpty()) {
+      return missing.entrySet().stream()
+          .map(
+              one ->
+                  line(
+                      Level.ERROR,
+                      "Rights",
+                      "OperatorForbidden",
+                      who + " may not " + String.join(", ", one.getValue()) + " " + one.getKey(),
+                      "upgrade the chart, or add that to the operator's role"))
+          .toList();
+    }
+    return List.of(
+        unknown.isEmpty()
+            ? line(Level.OK, "Rights", "Granted", who + " may do what it has to", "")
+            : line(Level.UNKNOWN, "Rights", "CannotReview", unknown, ""));
+  }
+
+  private static String name(Right right, String namespace) {
+    return right.resource()
+        + (right.group().isEmpty() ? "" : "." + right.group())
+        + (namespace.isEmpty() ? "" : " in " + namespace);
+  }
+
+  private static AccessQuestion question(String namespace, String verb, Right right) {
+    String[] parts = right.resource().split("/", 2);
+    Resource whole = Resource.of(right.group(), parts[0]);
+    return new AccessQuestion(
+        namespace,
+        verb,
+        parts.length == 1 ? whole : new Resource(right.group(), parts[0], parts[1], ""));
+  }
+
+  List<Line> webhooks() {
+    var registration = client.admissionRegistration().v1();
+    List<Line> lines =
+        Stream.concat(
+                registration.validatingWebhookConfigurations().list().getItems().stream()
+                    .flatMap(
+                        it ->
+                            it.getWebhooks().stream()
+                                .filter(one -> one.getRules().toString().contains("opentelemetry"))
+                                .map(one -> webhook(it, one.getClientConfig().getCaBundle()))),
+                registration.mutatingWebhookConfigurations().list().getItems().stream()
+                    .flatMap(
+                        it ->
+                            it.getWebhooks().stream()
+                                .filter(one -> one.getRules().toString().contains("opentelemetry"))
+                                .map(one -> webhook(it, one.getClientConfig().getCaBundle()))))
+            .distinct()
+            .toList();
+    return lines.isEmpty()
+        ? List.of(
+            line(Level.OK, "Webhooks", "None", "none on collectors; this operator needs none", ""))
+        : lines;
+  }
+
+  private static Line webhook(HasMetadata configuration, String authority) {
+    String name = configuration.getKind() + " " + configuration.getMetadata().getName();
+    return authority == null || authority.isEmpty()
+        ? line(
+            Level.ERROR,
+            "Webhooks",
+            "NoAuthority",
+            name + " has no caBundle, so writes of collectors fail",
+            "this operator needs none: kubectl delete "
+                + configuration.getKind().toLowerCase(java.util.Locale.ROOT)
+                + " "
+                + configuration.getMetadata().getName())
+        : line(
+            Level.WARNING,
+            "Webhooks",
+            "Foreign",
+            name + " of another operator acts on collectors",
+            "remove it once that operator is gone");
+  }
+
+  List<Line> neighbours() {
+    List<Lease> leases =
+        client.leases().inAnyNamespace().list().getItems().stream()
+            .filter(lease -> Sight.LEASE.equals(lease.getMetadata().getName()))
+            .filter(InstallationChecks::isHeld)
+            .toList();
+    return leases.isEmpty()
+        ? List.of(line(Level.OK, "Other operators", "None", "the Go operator is not at work", ""))
+        : leases.stream()
+            .map(
+                lease ->
+                    line(
+                        Level.WARNING,
+                        "Other operators",
+                        "AnotherOperator",
+                        "the Go operator holds Lease "
+                            + lease.getMetadata().getNamespace()
+                            + "/"
+                            + Sight.LEASE
+                            + " ("
+                            + lease.getSpec().getHolderIdentity()
+                            + "), so this one stands aside",
+                        "scale the Go operator to 0, see docs/neighbours.md"))
+            .toList();
+  }
+
+  /** A holder that is gone leaves its name behind, but renews no more. */
+  private static boolean isHeld(Lease lease) {
+    var spec = lease.getSpec();
+    if (spec == null || spec.getHolderIdentity() == null || spec.getHolderIdentity().isEmpty()) {
+      return false;
+    }
+    ZonedDateTime renewed = spec.getRenewTime();
+    Duration term =
+        Duration.ofSeconds(Objects.requireNonNullElse(spec.getLeaseDurationSeconds(), 137));
+    return renewed == null || renewed.plus(term).isAfter(ZonedDateTime.now(renewed.getZone()));
+  }
+
+  List<Line> optionalApis() {
+    Set<String> served =
+        client.getApiGroups().getGroups().stream()
+            .map(APIGroup::getName)
+            .collect(Collectors.toSet());
+    Map<String, String> optional =
+        Map.of(
+            "monitoring.coreos.com", "ServiceMonitors and PodMonitors",
+            "gateway.networking.k8s.io", "HTTPRoutes",
+            "route.openshift.io", "Routes",
+            "cert-manager.io", "Certificates");
+    return new TreeMap<>(optional)
+        .entrySet().stream()
+            .map(
+                api ->
+                    served.contains(api.getKey())
+                        ? line(Level.OK, "Optional APIs", "Served", api.getKey() + " is there", "")
+                        : line(
+                            Level.OK,
+                            "Optional APIs",
+                            "Absent",
+                            api.getKey() + " is not there: no " + api.getValue(),
+                            ""))
+            .toList();
+  }
+
+  List<Line> finalizers() {
+    List<OpenTelemetryCollector> collectors =
+        client.resources(OpenTelemetryCollector.class).inAnyNamespace().list().getItems();
+    List<Line> lines =
+        collectors.stream()
+            .filter(one -> one.getMetadata().getFinalizers().contains(GO_FINALIZER))
+            .map(
+                one ->
+                    line(
+                        Level.WARNING,
+                        "Collectors",
+                        "OldFinalizer",
+                        CollectorChoice.fullName(one)
+                            + " has the Go operator's finalizer, so that a deletion would hang",
+                        "the operator takes it off once it acts; by hand: kubectl -n "
+                            + one.getMetadata().getNamespace()
+                            + " patch otelcol "
+                            + one.getMetadata().getName()
+                            + " --type=merge -p '{\"metadata\":{\"finalizers\":null}}'"))
+            .toList();
+    return lines.isEmpty()
+        ? List.of(
+            line(
+                Level.OK,
+                "Collectors",
+                "Counted",
+                collectors.size() + " in the cluster, none with an old finalizer",
+                ""))
+        : lines;
+  }
+
+  private static Line line(Level level, String section, String code, String text, String advice) {
+    return Report.live(level, section, code, text, advice);
+  }
+}
