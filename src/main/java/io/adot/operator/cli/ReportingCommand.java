@@ -35,21 +35,25 @@ abstract class ReportingCommand extends ClusterCommand {
   }
 
   /**
-   * What a check finds. What may not be looked at is not known, of a kind that is not installed
-   * there is nothing; a server that does not answer at all ends the command.
+   * What a check finds. What may not or cannot be looked at is not known, of a kind that is not
+   * installed there is nothing; a server that does not answer, or not to this person, ends the
+   * command.
    */
   static List<Line> looked(String section, Supplier<List<Line>> check) {
     try {
       return check.get();
     } catch (KubernetesClientException refused) {
-      return switch (refused.getCode()) {
-        case HttpURLConnection.HTTP_NOT_FOUND -> List.of();
-        case HttpURLConnection.HTTP_FORBIDDEN -> {
-          String said = "you may not look: " + ClusterTrouble.said(refused);
-          yield List.of(Report.live(Level.UNKNOWN, section, "Forbidden", said, ""));
-        }
-        default -> throw refused;
-      };
+      int code = refused.getCode();
+      if (code <= 0 || code == HttpURLConnection.HTTP_UNAUTHORIZED) {
+        throw refused;
+      }
+      if (code == HttpURLConnection.HTTP_NOT_FOUND) {
+        return List.of();
+      }
+      String why = code == HttpURLConnection.HTTP_FORBIDDEN ? "you may not look" : "HTTP " + code;
+      return List.of(
+          Report.live(
+              Level.UNKNOWN, section, "NotSeen", why + ": " + ClusterTrouble.said(refused), ""));
     }
   }
 }

@@ -1,0 +1,159 @@
+package io.adot.operator.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.adot.operator.Main;
+import io.adot.operator.cli.CommandTree;
+import io.adot.operator.cli.Console;
+import io.adot.operator.runtime.Settings;
+import io.adot.operator.testing.CollectorNamespace;
+import io.adot.operator.testing.OperatorUnderTest;
+import io.adot.operator.testing.RealCluster;
+import io.adot.operator.testing.TestCluster;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The commands against a cluster, on a real API server, with the kubeconfig that kubectl has. */
+@RealCluster
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class CliIT {
+  private static final String CRASH = "listen tcp 0.0.0.0:4317: bind: address already in use";
+
+  private final TestCluster cluster;
+  private CollectorNamespace collectors;
+  private OperatorUnderTest operator;
+
+  CliIT(TestCluster cluster) {
+    this.cluster = cluster;
+  }
+
+  private record Answer(int exit, String out, String err) {}
+
+  @BeforeAll
+  void start() {
+    OperatorUnderTest.install(cluster);
+    // Only what doctor looks at: the operator under test runs in this process.
+    cluster.kubectl("apply", "-f", "operator/deployment.yaml").orFail();
+    collectors = new CollectorNamespace(cluster);
+    operator =
+        OperatorUnderTest.start(
+            cluster, Settings.embedded().watching(Set.of(collectors.namespace()), ""));
+    apply("good", "");
+    apply(
+        "crash",
+        "podAnnotations: {test.adot.io/fail: crash, test.adot.io/message: '" + CRASH + "'}");
+  }
+
+  @AfterAll
+  void stop() {
+    operator.close();
+    collectors.close();
+    cluster.kubectl("delete", "-f", "operator/deployment.yaml");
+  }
+
+  @Test
+  void statusWaitsUntilACollectorIsReady() {
+    Answer answer = run("status", "good", "--wait", "--timeout", "60s");
+
+    assertThat(answer.exit()).as(answer.err()).isZero();
+    assertThat(answer.out()).contains("/good  deployment  Ready=True", "good-collector-", "1/1");
+    assertThat(run("status", "good", "--wait=Stalled", "--timeout=0s").exit()).isEqualTo(4);
+  }
+
+  @Test
+  void preflightJudgesAsTheOperatorDoes() {
+    Answer answer = run("preflight", "good", "--no-aws");
+
+    assertThat(answer.exit()).as(answer.err()).isZero();
+    assertThat(answer.out())
+        .contains("no findings", "good-collector can be used", "no component talks to AWS")
+        .doesNotContain("not known");
+  }
+
+  @Test
+  void whyTellsTheCauseOfACrash() {
+    collectors.awaitCondition("crash", "Ready", "False", "CollectorCrashLooping");
+    String pod = collectors.pods("crash").get(0).getMetadata().getName();
+
+    Answer answer = run("why", pod);
+
+    assertThat(answer.exit()).as(answer.err()).isEqualTo(1);
+    assertThat(answer.out())
+        .contains("port 4317 is taken", "Ready=False")
+        // Nodes here are played, so that their logs cannot be had.
+        .contains("? HTTP 500");
+  }
+
+  @Test
+  void doctorFindsTheInstallationAndItsRights() {
+    Answer answer = run("doctor");
+
+    assertThat(answer.err()).isEmpty();
+    assertThat(answer.out())
+        .contains(
+            "√ opentelemetrycollectors.opentelemetry.io serves v1beta1",
+            "may do what it has to",
+            "none on collectors");
+  }
+
+  @Test
+  void gatherWritesWhatThereIs(@TempDir Path folder) throws IOException {
+    Path target = folder.resolve("bundle");
+
+    Answer answer = run("gather", "-o", target.toString());
+
+    assertThat(answer.exit()).as(answer.err()).isZero();
+    Path namespace = target.resolve("namespaces/" + collectors.namespace());
+    assertThat(namespace.resolve("opentelemetry.io/opentelemetrycollectors/good.yaml")).exists();
+    assertThat(Files.readString(target.resolve("left-out.txt"))).contains("Secrets were not read");
+  }
+
+  private Answer run(String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--kubeconfig", cluster.kubeconfig().toString()));
+    if (!all.contains("doctor")) {
+      all.addAll(List.of("-n", collectors.namespace()));
+    }
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    Console console = new Console(new ByteArrayInputStream(new byte[0]), Path.of(""), false);
+    int exit =
+        CommandTree.addTo(new CommandLine(new Main()), console)
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err))
+            .execute(all.toArray(String[]::new));
+    return new Answer(exit, out.toString(), err.toString());
+  }
+
+  private void apply(String name, String field) {
+    collectors
+        .apply(
+            """
+            apiVersion: opentelemetry.io/v1beta1
+            kind: OpenTelemetryCollector
+            metadata: {name: %s}
+            spec:
+              mode: deployment
+              config:
+                receivers: {otlp: {protocols: {grpc: {}}}}
+                exporters: {debug: {}}
+                service: {pipelines: {traces: {receivers: [otlp], exporters: [debug]}}}
+              %s
+            """
+                .formatted(name, field))
+        .orFail();
+  }
+}
