@@ -38,7 +38,7 @@ final class DoctorCommand extends ReportingCommand {
             }));
     Optional<InstalledOperator> operator = operators.stream().findFirst();
     operator.ifPresent(it -> lines.addAll(looked("Lease", () -> checks.lease(it))));
-    operator.ifPresent(it -> lines.addAll(looked("Rights", () -> checks.rights(it))));
+    operator.ifPresent(it -> lines.addAll(looked("Rights", () -> OperatorRights.of(client, it))));
     lines.addAll(looked("Webhooks", checks::webhooks));
     lines.addAll(looked("Other operators", checks::neighbours));
     lines.addAll(looked("Optional APIs", checks::optionalApis));

@@ -13,7 +13,7 @@ final class ApiFailure {
    */
   static String why(KubernetesClientException failure, String what) {
     return switch (failure.getCode()) {
-      case 0 -> "the API server cannot be reached";
+      case -1, 0 -> "the API server cannot be reached";
       case 401 -> "the API server does not accept the operator's credentials (HTTP 401)";
       case 403 -> "the operator may not " + what + " (HTTP 403); add the rule to its ClusterRole";
       default -> "the API server answered HTTP " + failure.getCode() + " to " + what;
