@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.adot.operator.finding.Finding;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +81,24 @@ public final class CollectorConfig {
   /** The ids listed in {@code service.extensions}. */
   public List<String> extensions() {
     return extensions;
+  }
+
+  /**
+   * Whether every list of components says which, rather than leaving that to a variable that only
+   * the running collector knows.
+   */
+  public boolean saysWhatRuns() {
+    return Stream.concat(
+            extensions.stream(),
+            pipelines.stream()
+                .flatMap(p -> Stream.of(p.receivers(), p.processors(), p.exporters()))
+                .flatMap(List::stream))
+        .noneMatch(CollectorConfig::isVariable);
+  }
+
+  /** Whether an id in a list is a variable. */
+  static boolean isVariable(String id) {
+    return id.contains("$");
   }
 
   /** The value of {@code service.telemetry}; a missing node when there is none. */

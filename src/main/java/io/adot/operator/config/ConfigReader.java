@@ -32,17 +32,21 @@ final class ConfigReader {
     Set<ComponentId> used = used(pipelines, extensions);
     List<Component> components = components(used);
     undefinedReferences(pipelines, extensions, components);
-    for (Component component : components) {
-      if (!component.enabled()) {
-        findings.add(
-            new Finding(
-                FindingCode.OTC1006,
-                component.id().path(),
-                "no pipeline uses it, so the collector does not start it",
-                ""));
-      }
+    CollectorConfig config =
+        new CollectorConfig(tree, components, pipelines, extensions, List.of());
+    if (config.saysWhatRuns()) {
+      components.stream().filter(component -> !component.enabled()).forEach(this::unused);
     }
     return new CollectorConfig(tree, components, pipelines, extensions, findings);
+  }
+
+  private void unused(Component component) {
+    findings.add(
+        new Finding(
+            FindingCode.OTC1006,
+            component.id().path(),
+            "no pipeline uses it, so the collector does not start it",
+            ""));
   }
 
   private List<Component> components(Set<ComponentId> used) {
@@ -148,7 +152,8 @@ final class ConfigReader {
     for (int i = 0; i < ids.size(); i++) {
       String id = ids.get(i);
       boolean found =
-          defined.contains(ComponentId.parse(kind, id))
+          CollectorConfig.isVariable(id)
+              || defined.contains(ComponentId.parse(kind, id))
               || connectorsToo && defined.contains(ComponentId.parse(ComponentKind.CONNECTOR, id));
       if (!found) {
         findings.add(

@@ -13,6 +13,9 @@ final class ConnectorEnds implements Rule {
 
   @Override
   public void check(Subject subject, Consumer<Finding> findings) {
+    if (!subject.config().saysWhatRuns()) {
+      return;
+    }
     for (Component connector : subject.config().enabled(ComponentKind.CONNECTOR)) {
       String id = connector.id().id();
       boolean otherwise =

@@ -38,6 +38,9 @@ final class ExtensionReferences implements Rule {
 
   @Override
   public void check(Subject subject, Consumer<Finding> findings) {
+    if (!subject.config().saysWhatRuns()) {
+      return;
+    }
     for (Component component : subject.config().enabled()) {
       references(component, (path, id) -> reference(subject, path, id, findings));
     }

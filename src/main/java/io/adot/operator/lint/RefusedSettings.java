@@ -50,7 +50,7 @@ final class RefusedSettings implements Rule {
         }
       }
       case "receiver otlp" -> {
-        if (settings.path("protocols").isEmpty()) {
+        if (isBlank(settings.path("protocols"))) {
           findings.accept(
               new Finding(
                   FindingCode.OTC1404,

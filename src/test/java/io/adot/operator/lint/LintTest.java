@@ -102,6 +102,22 @@ class LintTest {
                 + " `sigv4_auth`?");
   }
 
+  /** Which it is only the running collector knows. */
+  @Test
+  void aVariableMayNameAnything() {
+    assertThat(
+            service(
+                CONTRIB,
+                """
+                exporters: {otlp_http: {endpoint: a, auth: {authenticator: sigv4auth}}}
+                connectors: {forward: {}}
+                """,
+                "traces: {receivers: [otlp], exporters: [otlp_http, forward, '${env:MORE}']}"))
+        .containsExactly(
+            "OTC1401 spec.config.service.pipelines.traces.exporters[2]: add it to spec.env, or give"
+                + " it a default: `${env:MORE:-…}`");
+  }
+
   @Test
   void storageAndEncodingMayBeSomethingElse() {
     assertThat(
