@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.adot.operator.component.AwsRequirement;
 import io.adot.operator.component.CollectorImage;
+import io.adot.operator.component.ComponentType;
+import io.adot.operator.component.ComponentTypes;
 import io.adot.operator.component.KubernetesRule;
 import io.adot.operator.component.KubernetesRule.NonResourceUrl;
 import io.adot.operator.component.KubernetesRule.Resource;
@@ -38,6 +40,8 @@ final class ComponentCard {
                 Map.of()));
     return component
         + ", with its defaults\n"
+        + section("Images that have it", images(component))
+        + section("Signals", signals(component))
         + section("Ports", ports(needs, component))
         + section("In the cluster", rules(needs, component))
         + section("In AWS", actions(needs, component));
@@ -54,7 +58,13 @@ final class ComponentCard {
     config.putObject("exporters").putObject(exporter);
     pipeline.putArray("receivers").add(receiver);
     pipeline.putArray("exporters").add(exporter);
-    if (kind == ComponentKind.PROCESSOR) {
+    if (kind == ComponentKind.CONNECTOR) {
+      config.putObject("connectors").putObject(id);
+      pipeline.putArray("exporters").add(id);
+      ObjectNode next = service.withObjectProperty("pipelines").putObject("metrics/next");
+      next.putArray("receivers").add(id);
+      next.putArray("exporters").add(exporter);
+    } else if (kind == ComponentKind.PROCESSOR) {
       config.putObject("processors").putObject(id);
       pipeline.putArray("processors").add(id);
     } else if (kind == ComponentKind.EXTENSION) {
@@ -62,6 +72,26 @@ final class ComponentCard {
       service.putArray("extensions").add(id);
     }
     return config;
+  }
+
+  private static List<String> images(ComponentId component) {
+    return ComponentTypes.find(component.kind(), component.type())
+        .map(type -> List.of(named(type)))
+        .orElse(List.of("none that is known"));
+  }
+
+  private static String named(ComponentType type) {
+    String images = type.images().isEmpty() ? "older ones only" : String.join(", ", type.images());
+    return type.name().equals(type.newest())
+        ? images
+        : images + "; newer ones call it " + type.newest();
+  }
+
+  private static List<String> signals(ComponentId component) {
+    return ComponentTypes.find(component.kind(), component.type())
+        .filter(type -> !type.carries().isEmpty())
+        .map(type -> List.of(type.carries().stream().sorted().collect(Collectors.joining(", "))))
+        .orElse(List.of(component.kind() == ComponentKind.EXTENSION ? "none" : "not known"));
   }
 
   private static List<String> ports(Needs needs, ComponentId component) {

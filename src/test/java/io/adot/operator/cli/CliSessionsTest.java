@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -277,6 +278,8 @@ class CliSessionsTest {
   private static String text(Path file) {
     try {
       return Files.readString(file);
+    } catch (CharacterCodingException binary) {
+      return "(binary)\n";
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     }
