@@ -59,6 +59,8 @@ public enum FindingCode {
   OTC1106(Severity.ERROR, Reason.SpecInvalid),
   /** A receiver reads what the image's user, or its pod, has no access to. */
   OTC1107(Severity.WARNING, Reason.ValidWithWarnings),
+  /** A field that the resource does not have; only a file can show it. */
+  OTC1108(Severity.WARNING, Reason.ValidWithWarnings),
   /** Something that the image's collector no longer reads is rendered in the form that it reads. */
   OTC1201(Severity.INFO, Reason.Valid),
   /** Something that newer collectors no longer read, or no longer heed, is left as it is. */

@@ -38,10 +38,14 @@ public record Inspection(
    */
   public static List<Inspection> of(Manifests manifests, Facts facts, String issuer) {
     OfflineEvidence evidence = new OfflineEvidence(manifests.objects(), issuer);
-    return manifests.collectors().parallelStream().map(one -> of(one, facts, evidence)).toList();
+    UnknownFields unknown = new UnknownFields(ManifestReader.MAPPER);
+    return manifests.collectors().parallelStream()
+        .map(one -> of(one, facts, evidence, unknown))
+        .toList();
   }
 
-  private static Inspection of(FoundCollector found, Facts facts, OfflineEvidence evidence) {
+  private static Inspection of(
+      FoundCollector found, Facts facts, OfflineEvidence evidence, UnknownFields unknown) {
     Assessment assessment = Assessment.of(found.resource(), facts);
     List<HasMetadata> objects = assessment.rendering().objects();
     PreflightPolicies policies = PreflightPolicies.of(found.resource(), PreflightPolicy.WARN);
@@ -56,7 +60,9 @@ public record Inspection(
     return new Inspection(
         found,
         assessment,
-        Stream.concat(assessment.findings().stream(), policies.findings().stream()).toList(),
+        Stream.of(unknown.in(found.tree()), assessment.findings(), policies.findings())
+            .flatMap(List::stream)
+            .toList(),
         verdicts);
   }
 }

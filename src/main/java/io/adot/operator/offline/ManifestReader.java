@@ -31,7 +31,7 @@ final class ManifestReader {
   /** An API server takes no larger request. */
   private static final int LONGEST_DOCUMENT = 3 * 1024 * 1024;
 
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  static final ObjectMapper MAPPER = new ObjectMapper();
   private static final String RBAC = "rbac.authorization.k8s.io/v1 ";
   private static final Map<String, Class<? extends HasMetadata>> NAMESPACED =
       Map.of(
