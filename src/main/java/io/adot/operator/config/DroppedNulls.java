@@ -9,14 +9,16 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Components without settings that {@code kubectl apply} left out. {@code batch:} is legal and
- * common, but client-side apply takes a null for "delete this key" and never sends it; the
- * annotation that it leaves on the resource still has it.
+ * Components, and protocols of receivers, without settings that {@code kubectl apply} left out.
+ * {@code batch:} is legal and common, as is {@code protocols: {grpc: }}, but client-side apply
+ * takes a null for "delete this key" and never sends it; the annotation that it leaves on the
+ * resource still has it.
  */
 public final class DroppedNulls {
   /** The annotation of client-side apply. */
   public static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 
+  private static final String PROTOCOLS = "protocols";
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private DroppedNulls() {}
@@ -49,7 +51,25 @@ public final class DroppedNulls {
         }
       }
     }
+    for (Map.Entry<String, JsonNode> receiver :
+        written.path(ComponentKind.RECEIVER.section()).properties()) {
+      changed |= restoreProtocols(receiver, whole.path(ComponentKind.RECEIVER.section()));
+    }
     return changed ? whole : config;
+  }
+
+  /** A receiver listens for the protocols that are there, whatever their settings. */
+  private static boolean restoreProtocols(Map.Entry<String, JsonNode> written, JsonNode receivers) {
+    boolean changed = false;
+    if (receivers.path(written.getKey()).path(PROTOCOLS) instanceof ObjectNode there) {
+      for (Map.Entry<String, JsonNode> protocol : written.getValue().path(PROTOCOLS).properties()) {
+        if (protocol.getValue().isNull() && !there.has(protocol.getKey())) {
+          there.putNull(protocol.getKey());
+          changed = true;
+        }
+      }
+    }
+    return changed;
   }
 
   /** What nothing refers to is left out: it has no effect but on the hash of the configuration. */

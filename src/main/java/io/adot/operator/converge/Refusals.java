@@ -102,10 +102,15 @@ final class Refusals {
     return text.replaceAll("\\s+", " ").strip();
   }
 
-  /** Both quotas and a namespace that is going away answer 403, as a missing permission does. */
+  /**
+   * A quota, and a namespace or a CRD that is going away, answer 403 as a missing permission does.
+   */
   private static Cause forbidden(String message) {
     if (message.contains("exceeded quota")) {
       return Cause.QUOTA;
+    }
+    if (message.contains("while custom resource definition is terminating")) {
+      return Cause.NOT_SERVED;
     }
     return isNamespaceEnding(message) ? Cause.WAITING : Cause.FORBIDDEN;
   }

@@ -38,14 +38,10 @@ public record Inspection(
    */
   public static List<Inspection> of(Manifests manifests, Facts facts, String issuer) {
     OfflineEvidence evidence = new OfflineEvidence(manifests.objects(), issuer);
-    UnknownFields unknown = new UnknownFields(ManifestReader.MAPPER);
-    return manifests.collectors().parallelStream()
-        .map(one -> of(one, facts, evidence, unknown))
-        .toList();
+    return manifests.collectors().parallelStream().map(one -> of(one, facts, evidence)).toList();
   }
 
-  private static Inspection of(
-      FoundCollector found, Facts facts, OfflineEvidence evidence, UnknownFields unknown) {
+  private static Inspection of(FoundCollector found, Facts facts, OfflineEvidence evidence) {
     Assessment assessment = Assessment.of(found.resource(), facts);
     List<HasMetadata> objects = assessment.rendering().objects();
     PreflightPolicies policies = PreflightPolicies.of(found.resource(), PreflightPolicy.WARN);
@@ -60,7 +56,10 @@ public record Inspection(
     return new Inspection(
         found,
         assessment,
-        Stream.of(unknown.in(found.tree()), assessment.findings(), policies.findings())
+        Stream.of(
+                new UnknownFields(ManifestReader.MAPPER).in(found.tree()),
+                assessment.findings(),
+                policies.findings())
             .flatMap(List::stream)
             .toList(),
         verdicts);

@@ -37,6 +37,28 @@ class DroppedNullsTest {
   }
 
   @Test
+  void protocolsWithoutSettingsComeBack() {
+    JsonNode stored =
+        yaml("receivers: {otlp: {protocols: {}}, jaeger: {protocols: {grpc: {endpoint: a}}}}");
+    String written =
+        """
+        {"spec": {"config": {"receivers": {
+          "otlp": {"protocols": {"grpc": null, "http": null}},
+          "jaeger": {"protocols": {"grpc": {"endpoint": null}, "thrift_http": null}},
+          "zipkin": {"protocols": {"no": null}}}}}}
+        """;
+
+    assertThat(DroppedNulls.restored(stored, Map.of(DroppedNulls.LAST_APPLIED, written)))
+        .isEqualTo(
+            yaml(
+                """
+                receivers:
+                  otlp: {protocols: {grpc: null, http: null}}
+                  jaeger: {protocols: {grpc: {endpoint: a}, thrift_http: null}}
+                """));
+  }
+
+  @Test
   void withoutTheAnnotationOrWithANonsensicalOneNothingChanges() {
     assertThat(DroppedNulls.restored(STORED, Map.of())).isSameAs(STORED);
     assertThat(DroppedNulls.restored(STORED, null)).isSameAs(STORED);

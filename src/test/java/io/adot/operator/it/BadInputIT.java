@@ -134,7 +134,8 @@ class BadInputIT {
     collectors.kubectlReading(yaml, (command + " -f-").split(" ")).orFail();
 
     collectors.awaitAvailable(name);
-    assertThat(configOf(name + "-collector")).contains("batch:", "debug:", "health_check:");
+    assertThat(configOf(name + "-collector"))
+        .contains("batch:", "debug:", "health_check:", "0.0.0.0:4317", "0.0.0.0:4318");
   }
 
   @Test

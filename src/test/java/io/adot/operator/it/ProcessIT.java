@@ -82,6 +82,8 @@ class ProcessIT {
             .filter(event -> !event.resource().equals("opentelemetrycollectors"))
             // Collectors' own ServiceAccounts carry no label; of these, only names are kept.
             .filter(event -> !event.resource().equals("serviceaccounts"))
+            // Roles are anybody's; of these, only who may do what is kept.
+            .filter(event -> !event.group().equals("rbac.authorization.k8s.io"))
             // CRDs are read one by one.
             .filter(
                 event ->
