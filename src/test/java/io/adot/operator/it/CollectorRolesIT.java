@@ -101,7 +101,7 @@ class CollectorRolesIT {
       apply(
           here,
           "insights",
-          "mode: daemonset\nimage: public.ecr.aws/aws-observability/aws-otel-collector:v0.49.0",
+          "mode: daemonset\nimage: otel/opentelemetry-collector-contrib:0.156.0",
           "awscontainerinsightreceiver: {}",
           "k8s_cluster: {}",
           "kubelet_stats: {extra_metadata_labels: [container.id]}");
