@@ -1,6 +1,7 @@
 package io.adot.operator.cli;
 
 import io.adot.operator.api.ConditionType;
+import io.adot.operator.api.v1beta1.CollectorMode;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollectorStatus;
 import io.adot.operator.api.v1beta1.ScaleStatus;
@@ -42,7 +43,9 @@ final class StatusTable {
     Optional<Condition> ready = current(collector, ConditionType.Ready.name());
     out.append(CollectorChoice.fullName(collector))
         .append("  ")
-        .append(collector.getSpec().getMode().json())
+        .append(
+            Objects.requireNonNullElse(collector.getSpec().getMode(), CollectorMode.DEPLOYMENT)
+                .json())
         .append("  ")
         .append(
             ready

@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Answers with the rights of a person: the API server's authorizer where they may ask it, else what
@@ -25,7 +24,8 @@ final class UsersReviews implements AccessReviewer {
   private final KubernetesClient client;
   private final AccessReviewer reviews;
   private final Optional<InstalledOperator> operator;
-  private @Nullable Optional<RbacAuthorizer> roles;
+  private Optional<RbacAuthorizer> roles = Optional.empty();
+  private boolean tried;
 
   /**
    * @param operator whose rights are the operator's own; empty where none is to be seen
@@ -80,12 +80,13 @@ final class UsersReviews implements AccessReviewer {
 
   /** Whether answers came from roles and bindings. */
   synchronized boolean readRoles() {
-    return roles != null && roles.isPresent();
+    return roles.isPresent();
   }
 
   private synchronized Optional<RbacAuthorizer> roles() {
-    if (roles == null) {
+    if (!tried) {
       roles = read();
+      tried = true;
     }
     return roles;
   }
