@@ -144,6 +144,10 @@ final class CollectorYaml {
       throw new NumberFormatException(digits);
     }
     if (unsigned.startsWith("0x")) {
+      // Unlike after 0b and 0o, which go-yaml cuts off itself, no second sign may follow.
+      if (!unsigned.matches("0x\\p{XDigit}+")) {
+        throw new NumberFormatException(digits);
+      }
       return new BigInteger(sign + unsigned.substring(2), 16);
     }
     if (unsigned.startsWith("0b")) {
