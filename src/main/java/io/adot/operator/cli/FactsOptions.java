@@ -21,15 +21,7 @@ final class FactsOptions {
 
   /** The settings. */
   Facts facts() {
-    Facts defaults = Facts.defaults();
-    return new Facts(
-        image.isBlank() ? defaults.collectorImage() : image.strip(),
-        image.isBlank() ? defaults.collectorVersion() : "",
-        defaults.networkPolicyByDefault(),
-        defaults.labelFilters(),
-        defaults.annotationFilters(),
-        defaults.proxyEnv(),
-        rbac,
-        false);
+    Facts facts = Facts.defaults().with(rbac);
+    return image.isBlank() ? facts : facts.withImage(image.strip(), "");
   }
 }

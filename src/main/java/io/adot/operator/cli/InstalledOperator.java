@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /**
  * An operator that is installed in a cluster.
@@ -66,17 +68,23 @@ record InstalledOperator(Deployment deployment) {
     return container().map(Container::getImage).orElse("");
   }
 
+  /** The command whose wrong usage is told, if it was started with a wrong value. */
+  @Command
+  private static final class Flags {
+    @Mixin private final OperatorOptions options = new OperatorOptions();
+  }
+
   /** What it was told at its start; empty where this version cannot read that. */
   Optional<Settings> settings() {
-    OperatorOptions options = new OperatorOptions();
+    Flags flags = new Flags();
     List<String> arguments =
         container().map(Container::getArgs).filter(Objects::nonNull).orElse(List.of());
     try {
-      new CommandLine(options)
+      new CommandLine(flags)
           .setUnmatchedArgumentsAllowed(true)
           .setCaseInsensitiveEnumValuesAllowed(true)
           .parseArgs(arguments.toArray(String[]::new));
-      return Optional.of(options.settings());
+      return Optional.of(flags.options.settings());
     } catch (CommandLine.ParameterException ofAnotherVersion) {
       return Optional.empty();
     }

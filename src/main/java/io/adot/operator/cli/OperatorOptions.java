@@ -1,23 +1,16 @@
 package io.adot.operator.cli;
 
 import io.adot.operator.preflight.PreflightPolicy;
-import io.adot.operator.render.CollectorRbac;
-import io.adot.operator.render.Facts;
-import io.adot.operator.render.Inherited;
 import io.adot.operator.runtime.Settings;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -28,9 +21,6 @@ import picocli.CommandLine.Spec;
  * wins.
  */
 public final class OperatorOptions {
-  private static final List<String> PROXY_VARIABLES =
-      List.of("HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY");
-
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec command;
 
@@ -49,47 +39,7 @@ public final class OperatorOptions {
       description = "Labels that collectors must match; all if empty (WATCH_SELECTOR).")
   private String watchSelector = "";
 
-  @Option(
-      names = "--collector-image",
-      paramLabel = "IMAGE",
-      defaultValue = "${env:RELATED_IMAGE_COLLECTOR:-}",
-      description = "Image of collectors that name none (RELATED_IMAGE_COLLECTOR).")
-  private String collectorImage = "";
-
-  @Option(
-      names = "--collector-version",
-      paramLabel = "VERSION",
-      defaultValue = "${env:COLLECTOR_VERSION:-}",
-      description = "Version of that image, shown in the status (COLLECTOR_VERSION).")
-  private String collectorVersion = "";
-
-  @Option(
-      names = "--network-policy-default",
-      arity = "1",
-      paramLabel = "true|false",
-      defaultValue = "${env:NETWORK_POLICY_DEFAULT:-true}",
-      description =
-          "Whether a collector that does not say gets a NetworkPolicy (NETWORK_POLICY_DEFAULT).")
-  private boolean networkPolicyDefault = true;
-
-  @Option(
-      names = "--collector-rbac",
-      paramLabel = "none|namespaced|cluster",
-      defaultValue = "${env:COLLECTOR_RBAC:-none}",
-      description =
-          "Which roles are made for what collectors need: none, those of their own namespace, or"
-              + " all (COLLECTOR_RBAC).")
-  private CollectorRbac collectorRbac = CollectorRbac.NONE;
-
-  @Option(
-      names = "--pod-additions",
-      arity = "1",
-      paramLabel = "true|false",
-      defaultValue = "${env:POD_ADDITIONS:-true}",
-      description =
-          "Whether pods get more than the Go operator would give them; false keeps the way back to"
-              + " it free of restarts (POD_ADDITIONS).")
-  private boolean podAdditions = true;
+  @Mixin private final RenderingOptions rendering = new RenderingOptions();
 
   @Option(
       names = "--preflight",
@@ -97,18 +47,6 @@ public final class OperatorOptions {
       defaultValue = "${env:PREFLIGHT:-warn}",
       description = "What follows from a false verdict where a collector does not say (PREFLIGHT).")
   private PreflightPolicy preflight = PreflightPolicy.WARN;
-
-  @Option(
-      names = "--labels-filter",
-      paramLabel = "REGEX",
-      description = "Labels of a collector that are not copied to workloads (LABELS_FILTER).")
-  private List<String> labelsFilter = List.of();
-
-  @Option(
-      names = "--annotations-filter",
-      paramLabel = "REGEX",
-      description = "Annotations of a collector that are not copied (ANNOTATIONS_FILTER).")
-  private List<String> annotationsFilter = List.of();
 
   @Option(
       names = "--oidc-issuer",
@@ -214,7 +152,7 @@ public final class OperatorOptions {
     }
     return new Settings(
         new Settings.Watched(namespaces(), watchSelector.strip()),
-        facts(),
+        rendering.facts(this::usage),
         new Settings.Checks(preflight, oidcIssuer.strip(), awsIdentityChecks, clusterName.strip()),
         new Settings.Election(
             leaderElection,
@@ -252,33 +190,6 @@ public final class OperatorOptions {
     System.setProperty("adot.log.format", logFormat);
   }
 
-  private Facts facts() {
-    Facts defaults = Facts.defaults();
-    // What kubectl notes with every apply is never copied: it would restart the pods each time.
-    List<Pattern> annotations = new ArrayList<>(defaults.annotationFilters());
-    annotations.addAll(patterns("--annotations-filter", annotationsFilter, "ANNOTATIONS_FILTER"));
-    return new Facts(
-        collectorImage.isBlank() ? defaults.collectorImage() : collectorImage.strip(),
-        version(defaults),
-        networkPolicyDefault,
-        patterns("--labels-filter", labelsFilter, "LABELS_FILTER"),
-        annotations,
-        proxyEnv(),
-        collectorRbac,
-        false,
-        podAdditions,
-        Inherited.NOTHING,
-        Optional.empty());
-  }
-
-  /** Of an image of one's own, the version is known only if it is told. */
-  private String version(Facts defaults) {
-    if (!collectorVersion.isBlank()) {
-      return collectorVersion.strip();
-    }
-    return collectorImage.isBlank() ? defaults.collectorVersion() : "";
-  }
-
   private Set<String> namespaces() {
     Set<String> namespaces = new LinkedHashSet<>();
     watchNamespaces.stream()
@@ -286,38 +197,6 @@ public final class OperatorOptions {
         .filter(ns -> !ns.isEmpty())
         .forEach(namespaces::add);
     return namespaces;
-  }
-
-  /**
-   * A regular expression may have commas, so the flag is repeated; the variable has a list, as the
-   * Go operator's.
-   */
-  private List<Pattern> patterns(String flag, List<String> texts, String variable) {
-    String fallback = Objects.requireNonNullElse(System.getenv(variable), "");
-    return (texts.isEmpty() ? List.of(fallback.split(",")) : texts)
-        .stream()
-            .map(String::strip)
-            .filter(text -> !text.isEmpty())
-            .map(
-                text -> {
-                  try {
-                    return Pattern.compile(text);
-                  } catch (PatternSyntaxException malformed) {
-                    throw usage(flag, text, "a regular expression: " + malformed.getDescription());
-                  }
-                })
-            .toList();
-  }
-
-  private static Map<String, String> proxyEnv() {
-    Map<String, String> proxy = new LinkedHashMap<>();
-    for (String variable : PROXY_VARIABLES) {
-      String value = System.getenv(variable);
-      if (value != null && !value.isEmpty()) {
-        proxy.put(variable, value);
-      }
-    }
-    return proxy;
   }
 
   private void requirePort(String flag, int port) {

@@ -15,7 +15,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -202,24 +201,14 @@ class DriftAndDeletionIT {
   }
 
   private OperatorUnderTest startFiltering(String labels, String annotations) {
-    Facts usual = Facts.defaults();
     return OperatorUnderTest.start(
         cluster,
         Settings.embedded()
             .watching(Set.of(collectors.namespace()), "shard=b")
             .with(
-                new Facts(
-                    usual.collectorImage(),
-                    usual.collectorVersion(),
-                    usual.networkPolicyByDefault(),
-                    List.of(Pattern.compile(labels)),
-                    Stream.concat(
-                            usual.annotationFilters().stream(),
-                            Stream.of(Pattern.compile(annotations)))
-                        .toList(),
-                    usual.proxyEnv(),
-                    usual.collectorRbac(),
-                    usual.spareRoleNames())));
+                Facts.defaults()
+                    .withLabelFilters(List.of(Pattern.compile(labels)))
+                    .withMoreAnnotationFilters(List.of(Pattern.compile(annotations)))));
   }
 
   private String metadata(String collector) {

@@ -75,16 +75,7 @@ class ObjectsTest {
   void carryNoLabelThatTheOperatorFilters() {
     OpenTelemetryCollector cr = collector("");
     cr.getMetadata().setLabels(Map.of("tier", "gold", "internal/x", "1"));
-    Facts facts =
-        new Facts(
-            "x:1",
-            "1",
-            true,
-            List.of(Pattern.compile("^internal/")),
-            List.of(),
-            Map.of(),
-            CollectorRbac.NONE,
-            false);
+    Facts facts = Facts.defaults().withLabelFilters(List.of(Pattern.compile("^internal/")));
 
     assertThat(
             StoredCollectors.render(cr, facts).workload().orElseThrow().getMetadata().getLabels())
@@ -124,8 +115,7 @@ class ObjectsTest {
   @Test
   void theNetworkPolicyIsOnUnlessSomebodySaysOtherwise() {
     Facts defaults = Facts.defaults();
-    Facts off =
-        new Facts("x:1", "1", false, List.of(), List.of(), Map.of(), CollectorRbac.NONE, false);
+    Facts off = defaults.withNetworkPolicyByDefault(false);
 
     assertThat(kinds(collector(""), defaults)).contains("NetworkPolicy");
     assertThat(kinds(collector("networkPolicy: {enabled: false}"), defaults))

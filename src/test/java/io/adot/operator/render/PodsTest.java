@@ -105,17 +105,7 @@ class PodsTest {
     Map<String, String> proxy = new LinkedHashMap<>();
     proxy.put("HTTPS_PROXY", "http://proxy.test:3128");
     proxy.put("NO_PROXY", "10.0.0.0/8");
-    Facts defaults = Facts.defaults();
-    Facts facts =
-        new Facts(
-            defaults.collectorImage(),
-            defaults.collectorVersion(),
-            true,
-            List.of(),
-            List.of(),
-            proxy,
-            CollectorRbac.NONE,
-            false);
+    Facts facts = Facts.defaults().withProxyEnv(proxy);
 
     Rendering rendering =
         StoredCollectors.render(collector("env: [{name: NO_PROXY, value: .internal}]"), facts);
