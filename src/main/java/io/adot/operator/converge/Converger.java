@@ -220,7 +220,11 @@ public final class Converger {
       return;
     }
     apply(
-        pass, object, key, tree, there.map(found -> inheritor.take(found, pass.ownerUid(), tree)));
+        pass,
+        object,
+        key,
+        tree,
+        there.map(found -> inheritor.take(found, pass.ownerUid(), before == null, tree)));
   }
 
   private void apply(
@@ -289,7 +293,7 @@ public final class Converger {
         OwnedFields.of(cached, whole, ApiObjectStore.FIELD_MANAGER)
                 .map(owned -> Sameness.holds(tree, owned, whole))
                 .orElse(false)
-            && !Inheritor.hasToTake(cached, pass.ownerUid(), tree);
+            && !Inheritor.hasToTake(cached, pass.ownerUid(), before == null, tree);
     if (same) {
       pass.memory().settled().put(key, new Settled(version(cached), object, tree));
     }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Fields that the operator before us wrote, with plain updates. Applying takes away only what the
@@ -23,11 +24,19 @@ import java.util.Set;
  * <p>An earlier operator is told by its deed: it wrote the owner reference. Fields of third parties
  * on the same object, such as an annotation with the role of a ServiceAccount, are not its. Its
  * name tells it as well, but many call themselves so: once we have applied an object, an entry of
- * that name counts only where it wrote what we want, too, or the pod template's metadata.
+ * that name counts only where it wrote what we want, too, or the pod template's metadata. Once we
+ * have looked after an object it counts no more, as we stand aside while that operator is active:
+ * to take what another controller writes again and again would have both write for ever.
  */
 final class Inheritance {
   /** The manager's name in every image of the Go operator, also where it wrote no owner. */
   private static final Set<String> KNOWN = Set.of("manager", "opentelemetry-operator");
+
+  /**
+   * Who has the labels and annotations of a pod template that stay until the pods change anyway:
+   * under the name of who wrote them they could be somebody else's of that name.
+   */
+  static final String LEFT_BEHIND = ApiObjectStore.FIELD_MANAGER + "-left-behind";
 
   /** Annotations in which Kubernetes' controllers count; to take them away is a new generation. */
   private static final List<String> BOOKKEEPING =
@@ -40,42 +49,65 @@ final class Inheritance {
   private Inheritance() {}
 
   /**
+   * Who takes over.
+   *
+   * @param ownerUid the uid of the owner that the object has in common with what we make
+   * @param manager our name as a field manager
+   * @param isNew whether we have not looked after the object until now, so that an earlier operator
+   *     may be told by its name
+   */
+  record Heir(String ownerUid, String manager, boolean isNew) {}
+
+  /**
    * The managed fields of an object once we have taken what is the earlier operator's.
    *
    * @param live the object as it is stored
-   * @param owner the uid of the owner that it has in common with what we make
-   * @param manager our name as a field manager
+   * @param heir who takes it
    * @param desired what is to be applied next
    * @param sparing whether labels and annotations of its pod template that are not desired stay as
    *     they are, so that no pod is restarted for them
    * @return empty when there is nothing to take
    */
   static Optional<List<ManagedFieldsEntry>> taken(
-      HasMetadata live, String owner, String manager, JsonNode desired, boolean sparing) {
+      HasMetadata live, Heir heir, JsonNode desired, boolean sparing) {
     List<ManagedFieldsEntry> entries = live.getMetadata().getManagedFields();
-    Set<String> makers = makers(entries, owner);
-    boolean applied = isApplied(live, manager);
+    Predicate<ManagedFieldsEntry> earlier = earlier(live, heir, desired);
     ObjectNode claim = MAPPER.createObjectNode();
+    ObjectNode spared = MAPPER.createObjectNode();
     List<ManagedFieldsEntry> left = new ArrayList<>();
     for (ManagedFieldsEntry entry : entries) {
-      boolean earlier =
-          makers.contains(entry.getManager())
-              || KNOWN.contains(entry.getManager()) && (!applied || isNoBystander(entry, desired));
-      if (!isUpdate(entry) || !earlier) {
+      if (!isUpdate(entry) || !earlier.test(entry)) {
         left.add(entry);
       } else if (Objects.equals(entry.getApiVersion(), live.getApiVersion())) {
         ObjectNode fields = fields(entry);
         withoutBookkeeping(fields);
-        ObjectNode spared =
-            sparing ? PodTemplateFields.splitUndesired(fields, desired) : MAPPER.createObjectNode();
-        union(claim, fields);
-        if (!spared.isEmpty()) {
-          left.add(with(entry, spared));
+        if (sparing) {
+          union(spared, PodTemplateFields.splitUndesired(fields, desired));
         }
+        union(claim, fields);
       }
       // Fields of another version of the API can't be told in this one: they become nobody's.
     }
-    return claim.isEmpty() ? Optional.empty() : Optional.of(claimed(left, claim, live, manager));
+    if (claim.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!spared.isEmpty()) {
+      left.add(entry(LEFT_BEHIND, UPDATE, live, spared));
+    }
+    return Optional.of(claimed(left, claim, live, heir.manager()));
+  }
+
+  /** Tells the entries of an earlier operator from others. */
+  private static Predicate<ManagedFieldsEntry> earlier(
+      HasMetadata live, Heir heir, JsonNode desired) {
+    Set<String> makers = makers(live.getMetadata().getManagedFields(), heir.ownerUid());
+    boolean applied = isApplied(live, heir.manager());
+    return entry ->
+        makers.contains(entry.getManager())
+            || LEFT_BEHIND.equals(entry.getManager())
+            || heir.isNew()
+                && KNOWN.contains(entry.getManager())
+                && (!applied || isNoBystander(entry, desired));
   }
 
   /**
@@ -151,20 +183,17 @@ final class Inheritance {
         entries.add(entry);
       }
     }
-    entries.add(
-        with(
-            new ManagedFieldsEntryBuilder()
-                .withManager(manager)
-                .withOperation(APPLY)
-                .withApiVersion(live.getApiVersion())
-                .withFieldsType("FieldsV1")
-                .build(),
-            claim));
+    entries.add(entry(manager, APPLY, live, claim));
     return entries;
   }
 
-  private static ManagedFieldsEntry with(ManagedFieldsEntry entry, ObjectNode fields) {
-    return new ManagedFieldsEntryBuilder(entry)
+  private static ManagedFieldsEntry entry(
+      String manager, String operation, HasMetadata live, ObjectNode fields) {
+    return new ManagedFieldsEntryBuilder()
+        .withManager(manager)
+        .withOperation(operation)
+        .withApiVersion(live.getApiVersion())
+        .withFieldsType("FieldsV1")
         .withFieldsV1(MAPPER.convertValue(fields, FieldsV1.class))
         .build();
   }

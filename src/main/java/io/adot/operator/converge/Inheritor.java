@@ -16,21 +16,24 @@ final class Inheritor {
     this.canonical = canonical;
   }
 
-  /** Whether an object, which equals the desired one in what is ours, has more to take. */
-  static boolean hasToTake(HasMetadata found, String ownerUid, JsonNode desired) {
-    return Inheritance.taken(found, ownerUid, ApiObjectStore.FIELD_MANAGER, desired, true)
-        .isPresent();
+  /**
+   * Whether an object, which equals the desired one in what is ours, has more to take.
+   *
+   * @param isNew whether we have not looked after it until now
+   */
+  static boolean hasToTake(HasMetadata found, String ownerUid, boolean isNew, JsonNode desired) {
+    return Inheritance.taken(found, heir(ownerUid, isNew), desired, true).isPresent();
   }
 
   /**
    * Records fields of an earlier operator as ours, where there are any; what is not desired then
    * goes with the next apply.
    *
+   * @param isNew whether we have not looked after the object until now
    * @return the object as it is stored then
    */
-  HasMetadata take(HasMetadata found, String ownerUid, JsonNode desired) {
-    return Inheritance.taken(
-            found, ownerUid, ApiObjectStore.FIELD_MANAGER, desired, keepsPods(found, desired))
+  HasMetadata take(HasMetadata found, String ownerUid, boolean isNew, JsonNode desired) {
+    return Inheritance.taken(found, heir(ownerUid, isNew), desired, keepsPods(found, desired))
         .map(
             fields -> {
               HasMetadata answer = store.record(found, fields);
@@ -38,6 +41,10 @@ final class Inheritor {
               return answer;
             })
         .orElse(found);
+  }
+
+  private static Inheritance.Heir heir(String ownerUid, boolean isNew) {
+    return new Inheritance.Heir(ownerUid, ApiObjectStore.FIELD_MANAGER, isNew);
   }
 
   /** Whether applying the desired form leaves the pod template as it is, or should. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.adot.operator.converge.Inheritance.Heir;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class InheritanceTest {
   private static final KubernetesSerialization SERIALIZATION = new KubernetesSerialization();
+  private static final Heir NEW = new Heir("uid-1", "us", true);
+  private static final Heir KEPT = new Heir("uid-1", "us", false);
 
   @Test
   void whatTheMakerWroteBecomesOurs() {
@@ -60,6 +63,19 @@ class InheritanceTest {
   }
 
   @Test
+  void nobodyIsToldByNameOnceTheObjectIsLookedAfter() {
+    JsonNode desired = tree("{spec: {replicas: 2}}");
+    HasMetadata live = live(OURS, NAMESAKE);
+
+    assertThat(Inheritance.taken(live, NEW, desired, true)).isPresent();
+    assertThat(Inheritance.taken(live, KEPT, desired, true)).isEmpty();
+    assertThat(Inheritance.taken(live, KEPT, desired, false)).as("pods change").isEmpty();
+    assertThat(Inheritance.taken(live(OURS, OWNED_BY_MAKER), KEPT, desired, true))
+        .as("told by its deed")
+        .isPresent();
+  }
+
+  @Test
   void thereIsNothingToTakeFromThirdParties() {
     assertThat(taken("{}", OURS, KUBECTL, CONTROLLER, ROLE_OF_AN_ACCOUNT)).isEmpty();
   }
@@ -75,7 +91,7 @@ class InheritanceTest {
             entries -> {
               assertThat(entries)
                   .extracting(ManagedFieldsEntry::getManager)
-                  .containsExactly("upstream", "us");
+                  .containsExactly("adot-operator-left-behind", "us");
               assertThat(fields(entries.get(0)))
                   .isEqualTo(
                       tree(
@@ -96,7 +112,7 @@ class InheritanceTest {
   void whatWasSparedGoesWhenThePodsChange() {
     HasMetadata live = live(OURS, SPARED);
 
-    assertThat(Inheritance.taken(live, "uid-1", "us", tree("{}"), false))
+    assertThat(Inheritance.taken(live, KEPT, tree("{}"), false))
         .hasValueSatisfying(entries -> assertThat(entries).hasSize(1));
   }
 
@@ -108,7 +124,7 @@ class InheritanceTest {
   }
 
   private static Optional<List<ManagedFieldsEntry>> taken(String desired, String... entries) {
-    return Inheritance.taken(live(entries), "uid-1", "us", tree(desired), true);
+    return Inheritance.taken(live(entries), NEW, tree(desired), true);
   }
 
   private static HasMetadata live(String... entries) {
@@ -170,7 +186,13 @@ class InheritanceTest {
               + "{f:metadata: {f:annotations: {.: {}, f:hash: {}, f:lingering: {}}}}}}");
   private static final String SPARED =
       entry(
-          "manager",
+          "adot-operator-left-behind",
           "Update",
           "{f:spec: {f:template: {f:metadata: {f:annotations: {f:lingering: {}}}}}}");
+  private static final String NAMESAKE =
+      entry(
+          "manager",
+          "Update",
+          "{f:metadata: {f:annotations: {f:theirs: {}}}, f:spec: {f:replicas: {}, f:template: "
+              + "{f:metadata: {f:annotations: {f:theirs: {}}}}}}");
 }

@@ -98,6 +98,57 @@ class DriftAndDeletionIT {
         .isEqualTo("true");
   }
 
+  /** Many controllers write under the name of the Go operator's. */
+  @Test
+  void anotherControllerOfTheGoOperatorsNameIsNotFoughtWith() {
+    apply(collectors, "shared", "a");
+    collectors.awaitAvailable("shared");
+    operator.awaitRest();
+    AuditLog.Mark mark = cluster.audit().mark();
+
+    asNamesake("shared", 1, "replicas: 4, ");
+    eventually(() -> assertThat(ofDeployment("shared", "{.spec.replicas}")).isEqualTo("1"));
+    for (int again = 2; again <= 4; again++) {
+      asNamesake("shared", again, "");
+    }
+    operator.awaitRest();
+
+    assertThat(theirs("shared")).isEqualTo("4 4");
+    assertThat(cluster.audit().writesSince(mark, OperatorUnderTest.user()))
+        .filteredOn(write -> write.resource().equals("deployments"))
+        .as("the replicas, once")
+        .hasSize(1);
+
+    collectors
+        .apply(manifest("shared", "a").replace("spec:", "spec:\n  podAnnotations: {more: x}"))
+        .orFail();
+    eventually(
+        () ->
+            assertThat(ofDeployment("shared", "{.spec.template.metadata.annotations.more}"))
+                .isEqualTo("x"));
+    assertThat(theirs("shared")).as("when our part of the pods changes").isEqualTo("4 4");
+  }
+
+  private void asNamesake(String collector, int value, String more) {
+    collectors.kubectl(
+        "patch",
+        "deployment/" + collector + "-collector",
+        "--field-manager=manager",
+        "-p",
+        "metadata: {annotations: {theirs: '%1$s'}}\nspec: {%2$stemplate: {metadata: {annotations: {theirs: '%1$s'}}}}"
+            .formatted(value, more));
+  }
+
+  private String theirs(String collector) {
+    return ofDeployment(
+        collector, "{.metadata.annotations.theirs} {.spec.template.metadata.annotations.theirs}");
+  }
+
+  private String ofDeployment(String collector, String path) {
+    return collectors.kubectl(
+        "get", "deployment/" + collector + "-collector", "-o", "jsonpath=" + path);
+  }
+
   @Test
   void whatAHandDeletesComesBack() {
     apply(collectors, "gaps", "a");
