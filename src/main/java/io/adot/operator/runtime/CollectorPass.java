@@ -1,6 +1,5 @@
 package io.adot.operator.runtime;
 
-import io.adot.operator.api.v1beta1.ManagementState;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollectorStatus;
 import io.adot.operator.assessment.Assessment;
@@ -11,7 +10,6 @@ import io.adot.operator.converge.Converger;
 import io.adot.operator.converge.ObjectKey;
 import io.adot.operator.converge.Ownership;
 import io.adot.operator.evidence.CollectorKey;
-import io.adot.operator.render.Facts;
 import io.adot.operator.status.CollectorStatus;
 import io.adot.operator.status.Deeds;
 import io.adot.operator.status.Observed;
@@ -21,12 +19,10 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,14 +37,13 @@ final class CollectorPass {
   private final Caches caches;
   private final KnownApis apis;
   private final NamespaceWatch namespaces;
-  private final Converger converger;
+  private final CollectorObjects objects;
   private final Roles roles;
   private final PreflightDesk preflight;
   private final Announcer announcer;
   private final OperatorMetrics metrics;
   private final Clock clock;
   private final HoldDecision holds = new HoldDecision();
-  private final TakeOver takeOver;
   private final Patience patience = new Patience();
   private final Backoff backoff = new Backoff();
 
@@ -69,9 +64,9 @@ final class CollectorPass {
     this.caches = caches;
     this.apis = apis;
     this.namespaces = namespaces;
-    this.converger = converger;
+    this.objects =
+        new CollectorObjects(settings.facts(), caches, namespaces::group, converger, roles);
     this.roles = roles;
-    this.takeOver = new TakeOver(converger);
     this.preflight = preflight;
     this.announcer = announcer;
     this.metrics = metrics;
@@ -98,7 +93,7 @@ final class CollectorPass {
     Instant now = clock.instant();
     String uid = collector.getMetadata().getUid();
     @Nullable OpenTelemetryCollectorStatus previous = announcer.previous(collector);
-    Assessment assessment = assess(collector);
+    Assessment assessment = objects.assess(collector);
     Living living = Living.of(collector, assessment.rendering().workload(), caches);
 
     KnownApis.Feasible feasible =
@@ -113,7 +108,7 @@ final class CollectorPass {
                 feasible.objects(),
                 living.running(assessment.rendering().workload()))
             .remembering(collector, previous);
-    boolean untouched = isUntouched(collector, assessment);
+    boolean untouched = CollectorObjects.isUntouched(collector, assessment);
     if (untouched) {
       // Answers are waited for from when there is something to start again.
       holds.forget(uid);
@@ -124,7 +119,9 @@ final class CollectorPass {
             : hold(collector, opinion, living, previous, now);
     Convergence granted = untouched ? Convergence.NONE : grant(collector, assessment);
     Convergence convergence =
-        untouched ? Convergence.NONE : converge(collector, feasible, hold, living);
+        untouched
+            ? Convergence.NONE
+            : objects.converge(collector, feasible, hold != Hold.NONE, living);
 
     Convergence known =
         untouched ? convergence : convergence.and(Convergence.failed(feasible.obstacles()));
@@ -166,8 +163,7 @@ final class CollectorPass {
 
   /** Begins anew with the next pass, which finds what others did meanwhile. */
   private void letGo(String namespace, String name, String uid) {
-    converger.forget(uid);
-    takeOver.forget(uid);
+    objects.forget(uid);
     announcer.forget(uid);
     holds.forget(uid);
     patience.forget(uid);
@@ -178,21 +174,9 @@ final class CollectorPass {
     metrics.collectors().forget(new ResourceID(name, namespace));
   }
 
-  /** Roles have second names, for when somebody else has an object of the first. */
-  private Assessment assess(OpenTelemetryCollector collector) {
-    String uid = collector.getMetadata().getUid();
-    Collection<HasMetadata> living = caches.controlledBy(uid);
-    Facts facts = settings.facts().withFsGroup(namespaces.group(PreflightDesk.key(collector)));
-    Assessment assessment = takeOver.assess(collector, living, facts);
-    return roles.namesAreTaken(uid, assessment.rendering().objects())
-        ? takeOver.assess(collector, living, facts.withSpareRoleNames())
-        : assessment;
-  }
-
   /** Rights come before the workload that needs them. */
   private Convergence grant(OpenTelemetryCollector collector, Assessment assessment) {
-    Convergence granted =
-        roles.keep(collector.getMetadata().getUid(), assessment.rendering().objects());
+    Convergence granted = objects.grant(collector, assessment);
     if (!granted.applied().isEmpty() || !granted.pruned().isEmpty()) {
       preflight.rolesChanged(collector);
     }
@@ -217,37 +201,6 @@ final class CollectorPass {
     return hold;
   }
 
-  private Convergence converge(
-      OpenTelemetryCollector collector, KnownApis.Feasible feasible, Hold hold, Living living) {
-    List<HasMetadata> desired =
-        feasible.objects().stream()
-            .filter(object -> hold == Hold.NONE || !Workloads.isWorkload(object))
-            .toList();
-    String configMap =
-        desired.stream()
-            .filter(object -> "ConfigMap".equals(object.getKind()))
-            .map(object -> object.getMetadata().getName())
-            .findFirst()
-            .orElse("");
-    Predicate<HasMetadata> kept =
-        KeptRevisions.of(collector, living.children(), configMap)
-            .or(living.inUse())
-            .or(living.succession())
-            .or(feasible::spares)
-            .or(Roles::isRole);
-    return converger.converge(
-        collector.getMetadata().getUid(),
-        desired,
-        // One that came up since it was decided to withhold it has run.
-        hold == Hold.NONE ? kept : kept.or(Workloads::isWorkload));
-  }
-
-  private static boolean isUntouched(OpenTelemetryCollector collector, Assessment assessment) {
-    return assessment.isInvalid()
-        || assessment.leftAlone()
-        || collector.getSpec().getManagementState() == ManagementState.UNMANAGED;
-  }
-
   private Observed observe(
       OpenTelemetryCollector collector,
       @Nullable OpenTelemetryCollectorStatus previous,
@@ -262,10 +215,14 @@ final class CollectorPass {
             .flatMap(object -> caches.get(ObjectKey.of(object)))
             .filter(live -> Ownership.isControlledBy(live, collector.getMetadata().getUid()))
             // What is left as it is may be of a former mode.
-            .or(() -> living.formerWorkload().filter(any -> isUntouched(collector, assessment)));
+            .or(
+                () ->
+                    living
+                        .formerWorkload()
+                        .filter(any -> CollectorObjects.isUntouched(collector, assessment)));
     CollectorImage image =
         workload
-            .filter(any -> isUntouched(collector, assessment))
+            .filter(any -> CollectorObjects.isUntouched(collector, assessment))
             .flatMap(Workloads::image)
             .map(CollectorImage::parse)
             .orElse(assessment.image());

@@ -103,7 +103,7 @@ public final class OperatorProcess implements AutoCloseable {
                   apis.known(),
                   namespaces,
                   converger,
-                  new Roles(rbac, children, converger, sweep),
+                  new Roles(rbac, children, converger, sweep::ownerGone),
                   preflight,
                   announcer,
                   metrics,

@@ -13,6 +13,7 @@ import io.adot.operator.render.CollectorRbac;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Keeps the roles of collectors, apart from their other objects: a role that is refused is a matter
@@ -28,13 +29,18 @@ final class Roles {
   private final CollectorRbac wanted;
   private final LiveObjects live;
   private final Converger converger;
-  private final Sweep sweep;
+  private final Consumer<String> ownerGone;
 
-  Roles(CollectorRbac wanted, LiveObjects live, Converger converger, Sweep sweep) {
+  /**
+   * Wires it.
+   *
+   * @param ownerGone is told the uid of a collector that is gone
+   */
+  Roles(CollectorRbac wanted, LiveObjects live, Converger converger, Consumer<String> ownerGone) {
     this.wanted = wanted;
     this.live = live;
     this.converger = converger;
-    this.sweep = sweep;
+    this.ownerGone = ownerGone;
   }
 
   static boolean isRole(HasMetadata object) {
@@ -69,7 +75,7 @@ final class Roles {
 
   /** Removes what owner references do not take along with a collector that is gone. */
   void forget(String uid) {
-    sweep.ownerGone(uid);
+    ownerGone.accept(uid);
   }
 
   /**

@@ -79,7 +79,7 @@ public final class PassRig implements AutoCloseable {
             apis,
             namespaces,
             converger,
-            new Roles(CollectorRbac.NONE, memory, converger, new Sweep(client, memory)),
+            new Roles(CollectorRbac.NONE, memory, converger, uid -> {}),
             preflight,
             new Announcer(
                 new StatusWriter(client), new EventRecorder(client, "test"), metrics.collectors()),
