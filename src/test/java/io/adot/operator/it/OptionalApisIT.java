@@ -74,6 +74,7 @@ class OptionalApisIT {
 
   @Test
   void aKindIsMadeWhenItsApiComesAndToldWhenItGoes() {
+    log.list.clear();
     apply(collectors, "plain", "replicas: 1");
     collectors.awaitAvailable("plain");
     String untouched = statusOf("plain");
@@ -134,6 +135,72 @@ class OptionalApisIT {
                 .filter(event -> event.getFormattedMessage().contains("monitor")))
         .as("a watch that broke with its API, at most")
         .hasSizeLessThanOrEqualTo(2);
+  }
+
+  /**
+   * Objects stay stored while their API is not served, which is how they can be there before it.
+   */
+  @Test
+  void ofWhatIsThereAlreadyTheGoOperatorsIsTakenOverAndAStrangersIsNot() {
+    install("servicemonitors");
+    for (String name : List.of("heir", "robbed")) {
+      apply(collectors, name, MONITORED, "managementState: unmanaged");
+    }
+    String owner =
+        "{apiVersion: opentelemetry.io/v1beta1, kind: OpenTelemetryCollector, name: heir, uid: %s, controller: true}"
+            .formatted(collectors.get("heir").getMetadata().getUid());
+    monitor("heir", "{app.kubernetes.io/managed-by: opentelemetry-operator, stale: 'yes'}", owner);
+    monitor("robbed", "{stale: 'yes'}", "");
+
+    serveMonitors(false);
+    for (String name : List.of("heir", "robbed")) {
+      apply(collectors, name, MONITORED);
+      collectors.awaitCondition(name, "Ready", "True", "DependencyMissing");
+    }
+    serveMonitors(true);
+
+    collectors.awaitAvailable("heir");
+    assertThat(field("servicemonitor/heir-monitoring-collector", "{.metadata.labels}"))
+        .contains("app.kubernetes.io/version")
+        .doesNotContain("stale");
+    assertThat(field("servicemonitor/heir-monitoring-collector", "{.spec.endpoints}"))
+        .contains("monitoring");
+    Condition robbed = collectors.awaitCondition("robbed", "Ready", "False", "NameConflict");
+    assertThat(robbed.getMessage()).contains("robbed-monitoring-collector", "left untouched");
+    assertThat(field("servicemonitor/robbed-monitoring-collector", "{.metadata.labels}{.spec}"))
+        .isEqualTo("{\"stale\":\"yes\"}{\"endpoints\":[]}");
+    collectors.kubectl("delete", "otelcol", "heir", "robbed");
+  }
+
+  private void monitor(String collector, String labels, String owner) {
+    collectors
+        .kubectlReading(
+            """
+            apiVersion: monitoring.coreos.com/v1
+            kind: ServiceMonitor
+            metadata:
+              name: %s-monitoring-collector
+              labels: %s
+              ownerReferences: [%s]
+            spec: {endpoints: []}
+            """
+                .formatted(collector, labels, owner),
+            "create",
+            "--field-manager=manager",
+            "-f",
+            "-")
+        .orFail();
+  }
+
+  private void serveMonitors(boolean served) {
+    cluster
+        .kubectl(
+            "patch",
+            "crd/servicemonitors.monitoring.coreos.com",
+            "--type=json",
+            "-p",
+            "[{op: replace, path: /spec/versions/0/served, value: %s}]".formatted(served))
+        .orFail();
   }
 
   @Test
