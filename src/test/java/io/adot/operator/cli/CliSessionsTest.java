@@ -139,7 +139,8 @@ class CliSessionsTest {
     Console console =
         new Console(new ByteArrayInputStream(new byte[0]), Path.of("src/main/docker"), false);
 
-    assertThat(answer(console, "check", "-f", "training.yaml")).containsEntry("exit", "0\n");
+    assertThat(answer(console, "check", "-f", "training.yaml", "--fail-on", "warning"))
+        .containsEntry("exit", "0\n");
   }
 
   @Test
