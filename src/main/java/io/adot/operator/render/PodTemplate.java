@@ -7,10 +7,11 @@ import io.adot.operator.finding.FindingCode;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HostAlias;
 import io.fabric8.kubernetes.api.model.HostAliasBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.PodDNSConfig;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
-import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
 import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,13 +33,12 @@ final class PodTemplate {
     network(pod, b.spec(), unique);
     oneProcessNamespace(b);
     scheduling(pod, b, unique);
-    return new PodTemplateSpecBuilder()
-        .withNewMetadata()
-        .withLabels(b.labels().pod(b.workloadName()))
-        .withAnnotations(b.annotations().pod())
-        .endMetadata()
-        .withSpec(pod.build())
-        .build();
+    ObjectMeta metadata =
+        new ObjectMetaBuilder()
+            .withLabels(b.labels().pod(b.workloadName()))
+            .withAnnotations(b.annotations().pod())
+            .build();
+    return new PodTemplateSpec(metadata, pod.build());
   }
 
   private static void network(PodSpecBuilder pod, OpenTelemetryCollectorSpec spec, Unique unique) {

@@ -7,10 +7,13 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.DaemonSetBuilder;
 import io.fabric8.kubernetes.api.model.apps.DaemonSetUpdateStrategy;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStrategy;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import java.util.List;
 import java.util.Map;
@@ -29,52 +32,61 @@ final class WorkloadRenderer implements Renderer {
     };
   }
 
+  // Pods are set, not built in: a builder copies all that it is given, down to the last field.
+
   private static HasMetadata deployment(Blueprint b) {
-    return new DeploymentBuilder()
-        .withMetadata(metadata(b))
-        .withNewSpec()
-        .withReplicas(replicas(b.spec()))
-        .withStrategy(unlessEmpty(b.spec().getDeploymentUpdateStrategy()))
-        .withNewSelector()
-        .withMatchLabels(b.labels().selector())
-        .endSelector()
-        .withTemplate(PodTemplate.of(b))
-        .endSpec()
-        .build();
+    Deployment deployment =
+        new DeploymentBuilder()
+            .withMetadata(metadata(b))
+            .withNewSpec()
+            .withReplicas(replicas(b.spec()))
+            .withStrategy(unlessEmpty(b.spec().getDeploymentUpdateStrategy()))
+            .withNewSelector()
+            .withMatchLabels(b.labels().selector())
+            .endSelector()
+            .endSpec()
+            .build();
+    deployment.getSpec().setTemplate(PodTemplate.of(b));
+    return deployment;
   }
 
   private static HasMetadata daemonSet(Blueprint b) {
-    return new DaemonSetBuilder()
-        .withMetadata(metadata(b))
-        .withNewSpec()
-        .withUpdateStrategy(unlessEmpty(b.spec().getDaemonSetUpdateStrategy()))
-        .withNewSelector()
-        .withMatchLabels(b.labels().selector())
-        .endSelector()
-        .withTemplate(PodTemplate.of(b))
-        .endSpec()
-        .build();
+    DaemonSet daemons =
+        new DaemonSetBuilder()
+            .withMetadata(metadata(b))
+            .withNewSpec()
+            .withUpdateStrategy(unlessEmpty(b.spec().getDaemonSetUpdateStrategy()))
+            .withNewSelector()
+            .withMatchLabels(b.labels().selector())
+            .endSelector()
+            .endSpec()
+            .build();
+    daemons.getSpec().setTemplate(PodTemplate.of(b));
+    return daemons;
   }
 
   private static HasMetadata statefulSet(Blueprint b) {
     OpenTelemetryCollectorSpec spec = b.spec();
     String service = Text.orNull(spec.getServiceName());
     PodManagementPolicy management = spec.getPodManagementPolicy();
-    return new StatefulSetBuilder()
-        .withMetadata(metadata(b))
-        .withNewSpec()
-        .withReplicas(replicas(spec))
-        .withServiceName(service == null ? b.naming().headlessService() : service)
-        .withPodManagementPolicy(
-            (management == null ? PodManagementPolicy.PARALLEL : management).json())
-        .withVolumeClaimTemplates(claims(b).stream().map(WorkloadRenderer::claim).toList())
-        .withPersistentVolumeClaimRetentionPolicy(spec.getPersistentVolumeClaimRetentionPolicy())
-        .withNewSelector()
-        .withMatchLabels(b.labels().selector())
-        .endSelector()
-        .withTemplate(PodTemplate.of(b))
-        .endSpec()
-        .build();
+    StatefulSet stateful =
+        new StatefulSetBuilder()
+            .withMetadata(metadata(b))
+            .withNewSpec()
+            .withReplicas(replicas(spec))
+            .withServiceName(service == null ? b.naming().headlessService() : service)
+            .withPodManagementPolicy(
+                (management == null ? PodManagementPolicy.PARALLEL : management).json())
+            .withVolumeClaimTemplates(claims(b).stream().map(WorkloadRenderer::claim).toList())
+            .withPersistentVolumeClaimRetentionPolicy(
+                spec.getPersistentVolumeClaimRetentionPolicy())
+            .withNewSelector()
+            .withMatchLabels(b.labels().selector())
+            .endSelector()
+            .endSpec()
+            .build();
+    stateful.getSpec().setTemplate(PodTemplate.of(b));
+    return stateful;
   }
 
   private static ObjectMeta metadata(Blueprint b) {
