@@ -2,16 +2,10 @@ package io.adot.operator.render;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
-import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
-import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
-import io.fabric8.kubernetes.api.model.apps.DaemonSet;
-import io.fabric8.kubernetes.api.model.apps.DaemonSetBuilder;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
-import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,51 +15,29 @@ import java.util.List;
 final class Additions {
   private Additions() {}
 
-  /** A copy of a workload with the additions made. */
-  static HasMetadata to(HasMetadata workload, Blueprint b) {
-    if (workload instanceof Deployment deployment) {
-      return new DeploymentBuilder(deployment)
-          .editSpec()
-          .withTemplate(to(deployment.getSpec().getTemplate(), b))
-          .endSpec()
-          .build();
-    }
-    if (workload instanceof DaemonSet daemonSet) {
-      return new DaemonSetBuilder(daemonSet)
-          .editSpec()
-          .withTemplate(to(daemonSet.getSpec().getTemplate(), b))
-          .endSpec()
-          .build();
-    }
-    if (workload instanceof StatefulSet statefulSet) {
-      return new StatefulSetBuilder(statefulSet)
-          .editSpec()
-          .withTemplate(to(statefulSet.getSpec().getTemplate(), b))
-          .endSpec()
-          .build();
-    }
-    return workload;
+  /**
+   * Pods with the additions made.
+   *
+   * @param plain the pods as the Go operator would have them
+   * @param spec what their specification was built from; changed
+   */
+  static PodTemplateSpec to(PodTemplateSpec plain, PodSpecBuilder spec, Blueprint b) {
+    List<Container> containers =
+        plain.getSpec().getContainers().stream()
+            .map(c -> ContainerRenderer.NAME.equals(c.getName()) ? to(c, b) : c)
+            .toList();
+    return new PodTemplateSpec(
+        metadata(plain.getMetadata(), b), spec.withContainers(containers).build());
   }
 
-  private static PodTemplateSpec to(PodTemplateSpec template, Blueprint b) {
-    List<Container> containers = new ArrayList<>();
-    for (Container container : template.getSpec().getContainers()) {
-      containers.add(
-          ContainerRenderer.NAME.equals(container.getName()) ? to(container, b) : container);
-    }
-    PodTemplateSpecBuilder pod =
-        new PodTemplateSpecBuilder(template)
-            .editMetadata()
-            .addToLabels(Labels.VERSION, b.labels().version())
-            .endMetadata()
-            .editSpec()
-            .withContainers(containers)
-            .endSpec();
+  private static ObjectMeta metadata(ObjectMeta plain, Blueprint b) {
+    ObjectMetaBuilder metadata =
+        new ObjectMetaBuilder(plain).addToLabels(Labels.VERSION, b.labels().version());
     String port = Integer.toString(b.ports().metrics());
     if (b.annotations().portAdded() && !port.equals(Annotations.GO_PROMETHEUS_PORT)) {
-      pod.editMetadata().addToAnnotations(Annotations.PROMETHEUS_PORT, port).endMetadata();
+      metadata.addToAnnotations(Annotations.PROMETHEUS_PORT, port);
     }
-    return pod.build();
+    return metadata.build();
   }
 
   private static Container to(Container container, Blueprint b) {

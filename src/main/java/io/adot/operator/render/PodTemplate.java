@@ -16,11 +16,15 @@ import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The pods of a collector, as the Go operator's: what we add to them is in {@link Additions}. */
-final class PodTemplate {
-  private PodTemplate() {}
+/**
+ * The pods of a collector.
+ *
+ * @param plain as the Go operator would have them
+ * @param complete with what we add to them, where that is wanted
+ */
+record PodTemplate(PodTemplateSpec plain, PodTemplateSpec complete) {
 
-  static PodTemplateSpec of(Blueprint b) {
+  static PodTemplate of(Blueprint b) {
     Unique unique = new Unique(b.findings());
     ContainerRenderer renderer = new ContainerRenderer(b, unique);
     List<Container> containers = renderer.containers();
@@ -38,7 +42,8 @@ final class PodTemplate {
             .withLabels(b.labels().pod(b.workloadName()))
             .withAnnotations(b.annotations().pod())
             .build();
-    return new PodTemplateSpec(metadata, pod.build());
+    PodTemplateSpec plain = new PodTemplateSpec(metadata, pod.build());
+    return new PodTemplate(plain, b.facts().podAdditions() ? Additions.to(plain, pod, b) : plain);
   }
 
   private static void network(PodSpecBuilder pod, OpenTelemetryCollectorSpec spec, Unique unique) {

@@ -39,8 +39,6 @@ public record Rendering(
   private static final List<Renderer> BEFORE_WORKLOAD =
       List.of(new ServiceAccountRenderer(), new RoleRenderer(), new ConfigMapRenderer());
 
-  private static final Renderer WORKLOAD = new WorkloadRenderer();
-
   private static final List<Renderer> AFTER_WORKLOAD =
       List.of(
           new ServiceRenderer(),
@@ -72,9 +70,11 @@ public record Rendering(
 
     List<HasMetadata> objects = new ArrayList<>();
     BEFORE_WORKLOAD.forEach(renderer -> objects.addAll(renderer.render(blueprint)));
-    Optional<HasMetadata> plain = WORKLOAD.render(blueprint).stream().findFirst();
+    Optional<PodTemplate> pods =
+        blueprint.hasWorkload() ? Optional.of(PodTemplate.of(blueprint)) : Optional.empty();
+    Optional<HasMetadata> plain = pods.flatMap(p -> WorkloadRenderer.render(blueprint, p.plain()));
     Optional<HasMetadata> workload =
-        plain.map(w -> facts.podAdditions() ? Additions.to(w, blueprint) : w);
+        pods.flatMap(p -> WorkloadRenderer.render(blueprint, p.complete()));
     workload.ifPresent(objects::add);
     AFTER_WORKLOAD.forEach(renderer -> objects.addAll(renderer.render(blueprint)));
 

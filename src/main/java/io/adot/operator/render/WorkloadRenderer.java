@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.DaemonSetBuilder;
 import io.fabric8.kubernetes.api.model.apps.DaemonSetUpdateStrategy;
@@ -17,24 +18,28 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The Deployment, DaemonSet or StatefulSet that runs the collector. */
-final class WorkloadRenderer implements Renderer {
-  @Override
-  public List<HasMetadata> render(Blueprint b) {
+/**
+ * The Deployment, DaemonSet or StatefulSet that runs the collector. Its pods are set, not built in:
+ * a builder copies all that it is given, down to the last field.
+ */
+final class WorkloadRenderer {
+  private WorkloadRenderer() {}
+
+  /** The workload with such pods; none in mode sidecar. */
+  static Optional<HasMetadata> render(Blueprint b, PodTemplateSpec pods) {
     return switch (b.mode()) {
-      case DEPLOYMENT -> List.of(deployment(b));
-      case DAEMONSET -> List.of(daemonSet(b));
-      case STATEFULSET -> List.of(statefulSet(b));
-      case SIDECAR -> List.of();
+      case DEPLOYMENT -> Optional.of(deployment(b, pods));
+      case DAEMONSET -> Optional.of(daemonSet(b, pods));
+      case STATEFULSET -> Optional.of(statefulSet(b, pods));
+      case SIDECAR -> Optional.empty();
     };
   }
 
-  // Pods are set, not built in: a builder copies all that it is given, down to the last field.
-
-  private static HasMetadata deployment(Blueprint b) {
+  private static HasMetadata deployment(Blueprint b, PodTemplateSpec pods) {
     Deployment deployment =
         new DeploymentBuilder()
             .withMetadata(metadata(b))
@@ -46,11 +51,11 @@ final class WorkloadRenderer implements Renderer {
             .endSelector()
             .endSpec()
             .build();
-    deployment.getSpec().setTemplate(PodTemplate.of(b));
+    deployment.getSpec().setTemplate(pods);
     return deployment;
   }
 
-  private static HasMetadata daemonSet(Blueprint b) {
+  private static HasMetadata daemonSet(Blueprint b, PodTemplateSpec pods) {
     DaemonSet daemons =
         new DaemonSetBuilder()
             .withMetadata(metadata(b))
@@ -61,11 +66,11 @@ final class WorkloadRenderer implements Renderer {
             .endSelector()
             .endSpec()
             .build();
-    daemons.getSpec().setTemplate(PodTemplate.of(b));
+    daemons.getSpec().setTemplate(pods);
     return daemons;
   }
 
-  private static HasMetadata statefulSet(Blueprint b) {
+  private static HasMetadata statefulSet(Blueprint b, PodTemplateSpec pods) {
     OpenTelemetryCollectorSpec spec = b.spec();
     String service = Text.orNull(spec.getServiceName());
     PodManagementPolicy management = spec.getPodManagementPolicy();
@@ -85,7 +90,7 @@ final class WorkloadRenderer implements Renderer {
             .endSelector()
             .endSpec()
             .build();
-    stateful.getSpec().setTemplate(PodTemplate.of(b));
+    stateful.getSpec().setTemplate(pods);
     return stateful;
   }
 
