@@ -1,8 +1,11 @@
 package io.adot.operator.runtime;
 
+import io.adot.operator.converge.Convergence;
+import io.adot.operator.converge.Convergence.Cause;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -11,10 +14,27 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Backoff {
   private static final int MOST_DOUBLINGS = 20;
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+  private static final Duration LONGEST_WAIT_FOR_A_NAME = Duration.ofSeconds(30);
 
   private final Map<String, Failing> failing = new ConcurrentHashMap<>();
 
   private record Failing(int times, Instant due) {}
+
+  /**
+   * Takes what a pass did. Nobody tells when a foreign object goes out of the way, so that is
+   * looked for more often.
+   *
+   * @return how long from now the next try is due; empty when nothing failed
+   */
+  Optional<Duration> after(String uid, Convergence done, Instant now) {
+    if (done.failures().isEmpty()) {
+      reset(uid);
+      return Optional.empty();
+    }
+    boolean conflict = done.failures().stream().anyMatch(f -> f.cause() == Cause.NAME_CONFLICT);
+    return Optional.of(next(uid, conflict ? LONGEST_WAIT_FOR_A_NAME : LONGEST_WAIT, now));
+  }
 
   /**
    * Takes a failed pass.

@@ -3,25 +3,18 @@ package io.adot.operator.runtime;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollectorStatus;
 import io.adot.operator.assessment.Assessment;
-import io.adot.operator.component.CollectorImage;
 import io.adot.operator.converge.Convergence;
-import io.adot.operator.converge.Convergence.Cause;
 import io.adot.operator.converge.Converger;
 import io.adot.operator.converge.ObjectKey;
-import io.adot.operator.converge.Ownership;
 import io.adot.operator.evidence.CollectorKey;
 import io.adot.operator.status.CollectorStatus;
 import io.adot.operator.status.Deeds;
 import io.adot.operator.status.Observed;
 import io.adot.operator.status.Observed.Hold;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * One pass over one collector: read, judge, converge, tell. The only order in which things happen.
  */
 final class CollectorPass {
-  private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
-  private static final Duration LONGEST_WAIT_FOR_A_NAME = Duration.ofSeconds(30);
-
   private final Settings settings;
   private final Standing standing;
   private final Caches caches;
@@ -91,60 +81,43 @@ final class CollectorPass {
 
   private Optional<Duration> act(OpenTelemetryCollector collector) {
     Instant now = clock.instant();
-    String uid = collector.getMetadata().getUid();
-    @Nullable OpenTelemetryCollectorStatus previous = announcer.previous(collector);
-    Assessment assessment = objects.assess(collector);
-    Living living = Living.of(collector, assessment.rendering().workload(), caches);
-
+    Situation found = find(collector);
+    Assessment assessment = found.assessment();
     KnownApis.Feasible feasible =
         apis.feasible(
             PreflightDesk.key(collector), Roles.without(assessment.rendering().objects()));
-
     PreflightDesk.Opinion opinion =
         preflight
             .opinion(
                 collector,
                 assessment,
                 feasible.objects(),
-                living.running(assessment.rendering().workload()))
-            .remembering(collector, previous);
-    boolean untouched = CollectorObjects.isUntouched(collector, assessment);
-    if (untouched) {
-      // Answers are waited for from when there is something to start again.
-      holds.forget(uid);
+                found.living().running(assessment.rendering().workload()))
+            .remembering(collector, found.previous());
+    Hold hold = hold(found, opinion, now);
+    Convergence granted = Convergence.NONE;
+    Convergence converged = Convergence.NONE;
+    Convergence known = Convergence.NONE;
+    if (!found.isUntouched()) {
+      granted = grant(collector, assessment);
+      converged = objects.converge(collector, feasible, hold != Hold.NONE, found.living());
+      known = converged.and(Convergence.failed(feasible.obstacles()));
     }
-    Hold hold =
-        untouched
-            ? assessment.leftAlone() ? Hold.LEFT_ALONE : Hold.NONE
-            : hold(collector, opinion, living, previous, now);
-    Convergence granted = untouched ? Convergence.NONE : grant(collector, assessment);
-    Convergence convergence =
-        untouched
-            ? Convergence.NONE
-            : objects.converge(collector, feasible, hold != Hold.NONE, living);
 
-    Convergence known =
-        untouched ? convergence : convergence.and(Convergence.failed(feasible.obstacles()));
     Observed seen =
-        observe(collector, previous, assessment, opinion.after(granted), hold, known, living);
-    CollectorStatus told = CollectorStatus.of(seen, now, patience.exhausted(uid, previous, now));
-    standing.requireToAct();
-    announcer.tell(
-        collector,
-        Deeds.of(
-            convergence.recreations(),
-            living.succession().removed(convergence.pruned()),
-            assessment.rendering().workload().map(ObjectKey::of)),
-        now);
-    StatusWriter.Outcome outcome = announcer.tell(collector, told, now);
-    metrics.converged(granted.and(convergence));
+        found.observed(opinion.after(granted), hold, known, caches::get, settings.facts());
+    CollectorStatus told =
+        CollectorStatus.of(seen, now, patience.exhausted(found.uid(), found.previous(), now));
+    StatusWriter.Outcome outcome = tell(found, converged, told, now);
+    Convergence done = granted.and(converged);
+    metrics.converged(done);
     metrics.collectors().found(ResourceID.fromResource(collector), seen.findings());
     return new Schedule()
         .at(outcome.nextIn())
-        .at(patience.observe(uid, told.stuckOn(), now))
-        .at(retry(uid, granted.and(convergence), now))
+        .at(patience.observe(found.uid(), told.stuckOn(), now))
+        .at(backoff.after(found.uid(), done, now))
         .at(hold == Hold.WAITING ? HoldDecision.WAIT_FOR_AWS : Duration.ZERO)
-        .at(replicasDue(seen, told.status(), now))
+        .at(told.replicasDue(seen, now))
         .earliest();
   }
 
@@ -174,6 +147,28 @@ final class CollectorPass {
     metrics.collectors().forget(new ResourceID(name, namespace));
   }
 
+  private Situation find(OpenTelemetryCollector collector) {
+    @Nullable OpenTelemetryCollectorStatus previous = announcer.previous(collector);
+    Assessment assessment = objects.assess(collector);
+    return new Situation(
+        collector,
+        previous,
+        assessment,
+        Living.of(collector, assessment.rendering().workload(), caches));
+  }
+
+  private Hold hold(Situation found, PreflightDesk.Opinion opinion, Instant now) {
+    if (found.isUntouched()) {
+      // Answers are waited for from when there is something to start again.
+      holds.forget(found.uid());
+      return found.assessment().leftAlone() ? Hold.LEFT_ALONE : Hold.NONE;
+    }
+    Hold hold =
+        holds.decide(found.uid(), opinion.policy(), found.everRan(), opinion.verdicts(), now);
+    preflight.pace(found.collector(), opinion, hold == Hold.GAP);
+    return hold;
+  }
+
   /** Rights come before the workload that needs them. */
   private Convergence grant(OpenTelemetryCollector collector, Assessment assessment) {
     Convergence granted = objects.grant(collector, assessment);
@@ -183,104 +178,16 @@ final class CollectorPass {
     return granted;
   }
 
-  private Hold hold(
-      OpenTelemetryCollector collector,
-      PreflightDesk.Opinion opinion,
-      Living living,
-      @Nullable OpenTelemetryCollectorStatus previous,
-      Instant now) {
-    boolean everRan =
-        living.children().stream().anyMatch(Workloads::isWorkload)
-            || previous != null
-                && previous.getScale() != null
-                && previous.getScale().getReplicas() != null;
-    Hold hold =
-        holds.decide(
-            collector.getMetadata().getUid(), opinion.policy(), everRan, opinion.verdicts(), now);
-    preflight.pace(collector, opinion, hold == Hold.GAP);
-    return hold;
-  }
-
-  private Observed observe(
-      OpenTelemetryCollector collector,
-      @Nullable OpenTelemetryCollectorStatus previous,
-      Assessment assessment,
-      PreflightDesk.Opinion opinion,
-      Hold hold,
-      Convergence convergence,
-      Living living) {
-    Optional<HasMetadata> desired = assessment.rendering().workload();
-    Optional<HasMetadata> workload =
-        desired
-            .flatMap(object -> caches.get(ObjectKey.of(object)))
-            .filter(live -> Ownership.isControlledBy(live, collector.getMetadata().getUid()))
-            // What is left as it is may be of a former mode.
-            .or(
-                () ->
-                    living
-                        .formerWorkload()
-                        .filter(any -> CollectorObjects.isUntouched(collector, assessment)));
-    CollectorImage image =
-        workload
-            .filter(any -> CollectorObjects.isUntouched(collector, assessment))
-            .flatMap(Workloads::image)
-            .map(CollectorImage::parse)
-            .orElse(assessment.image());
-    return new Observed(
-        collector,
-        previous,
-        opinion.with(assessment.findings()),
-        opinion.verdicts(),
-        hold,
-        convergence,
-        workload,
-        living.succession().serving(),
-        workload.map(living::podsOf).orElse(List.of()),
-        image.reference(),
-        version(image, previous),
-        desired.map(Workloads::selector).orElse(Map.of()));
-  }
-
-  /**
-   * The version that the image's tag tells; of the operator's own image it is known anyway, and
-   * remembered when that was another once.
-   */
-  private String version(CollectorImage image, @Nullable OpenTelemetryCollectorStatus previous) {
-    if (image.version().isPresent()) {
-      return image.version().get().toString();
-    }
-    if (image.reference().equals(settings.facts().collectorImage())) {
-      return settings.facts().collectorVersion();
-    }
-    if (previous == null || !image.reference().equals(previous.getImage())) {
-      return "";
-    }
-    return Objects.requireNonNullElse(previous.getVersion(), "");
-  }
-
-  /** Nobody tells when a foreign object goes out of the way, so that is looked for more often. */
-  private Optional<Duration> retry(String uid, Convergence convergence, Instant now) {
-    if (convergence.failures().isEmpty()) {
-      backoff.reset(uid);
-      return Optional.empty();
-    }
-    boolean conflict =
-        convergence.failures().stream().anyMatch(f -> f.cause() == Cause.NAME_CONFLICT);
-    return Optional.of(backoff.next(uid, conflict ? LONGEST_WAIT_FOR_A_NAME : LONGEST_WAIT, now));
-  }
-
-  /**
-   * The replica count of a workload without a ready pod is shown after a while, which no event
-   * announces.
-   */
-  private static Optional<Duration> replicasDue(
-      Observed seen, OpenTelemetryCollectorStatus status, Instant now) {
-    if (status.getScale() == null || status.getScale().getStatusReplicas() != null) {
-      return Optional.empty();
-    }
-    return seen.workload()
-        .map(workload -> workload.getMetadata().getCreationTimestamp())
-        .map(Instant::parse)
-        .map(created -> Duration.between(now, created.plus(CollectorStatus.SHOW_REPLICAS_AFTER)));
+  private StatusWriter.Outcome tell(
+      Situation found, Convergence converged, CollectorStatus told, Instant now) {
+    standing.requireToAct();
+    announcer.tell(
+        found.collector(),
+        Deeds.of(
+            converged.recreations(),
+            found.living().succession().removed(converged.pruned()),
+            found.assessment().rendering().workload().map(ObjectKey::of)),
+        now);
+    return announcer.tell(found.collector(), told, now);
   }
 }

@@ -33,7 +33,7 @@ public record CollectorStatus(
   public static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** How long a workload may be without a ready pod before its replica count is shown. */
-  public static final Duration SHOW_REPLICAS_AFTER = Duration.ofSeconds(30);
+  private static final Duration SHOW_REPLICAS_AFTER = Duration.ofSeconds(30);
 
   /**
    * Makes the status.
@@ -135,11 +135,27 @@ public record CollectorStatus(
     return scale;
   }
 
+  /**
+   * How long until the replica count of a workload without a ready pod is shown, which no event
+   * announces; empty where it is shown already, or there is none.
+   *
+   * @param seen what this status was made from
+   */
+  public Optional<Duration> replicasDue(Observed seen, Instant now) {
+    return status.getScale() == null || status.getScale().getStatusReplicas() != null
+        ? Optional.empty()
+        : shown(seen).map(due -> Duration.between(now, due));
+  }
+
   private static boolean isOld(Observed seen, Instant now) {
+    return shown(seen).filter(due -> !now.isBefore(due)).isPresent();
+  }
+
+  /** When the replica count is shown at the latest. */
+  private static Optional<Instant> shown(Observed seen) {
     return seen.workload()
         .map(workload -> workload.getMetadata().getCreationTimestamp())
-        .map(created -> !now.isBefore(Instant.parse(created).plus(SHOW_REPLICAS_AFTER)))
-        .orElse(false);
+        .map(created -> Instant.parse(created).plus(SHOW_REPLICAS_AFTER));
   }
 
   /** The cause for which a status calls its collector stalled. */
