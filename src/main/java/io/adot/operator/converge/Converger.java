@@ -26,7 +26,7 @@ public final class Converger {
   private final LiveObjects live;
   private final BiPredicate<ObjectKey, ObjectKey> needs;
   private final Recreator recreator;
-  private final Canonical canonical;
+  private final Comparison comparison;
   private final Inheritor inheritor;
   private final Map<String, Memory> memories = new ConcurrentHashMap<>();
 
@@ -50,39 +50,9 @@ public final class Converger {
     this.store = store;
     this.live = live;
     this.needs = needs;
-    this.recreator = new Recreator(store, adopts);
-    this.canonical = new Canonical(serialization);
-    this.inheritor = new Inheritor(store, live, canonical);
-  }
-
-  /**
-   * A desired object that the live one of this version was found, or made, to match.
-   *
-   * @param object the same as the tree, which need not be made again while it is this very one
-   */
-  private record Settled(String liveVersion, HasMetadata object, ObjectNode desired) {
-    boolean holds(HasMetadata wanted, HasMetadata found) {
-      return isTheVery(object, wanted) && liveVersion.equals(version(found));
-    }
-  }
-
-  /** Whether the pods of the object of this version could stay. */
-  private record PodsKept(String liveVersion, HasMetadata workload, boolean kept) {}
-
-  /** What is remembered of an owner's objects. */
-  private record Memory(
-      Map<ObjectKey, Settled> settled,
-      Map<ObjectKey, Recreator.Deleted> deleted,
-      Map<ObjectKey, PodsKept> pods) {
-    Memory() {
-      this(new ConcurrentHashMap<>(), new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
-    }
-
-    void forget(ObjectKey key) {
-      settled.remove(key);
-      deleted.remove(key);
-      pods.remove(key);
-    }
+    this.comparison = new Comparison(serialization);
+    this.recreator = new Recreator(store, adopts, comparison);
+    this.inheritor = new Inheritor(store, live, comparison);
   }
 
   /** What one pass does, as it goes. */
@@ -155,7 +125,14 @@ public final class Converger {
     return live.get(ObjectKey.of(workload))
         .filter(found -> Ownership.isControlledBy(found, ownerUid))
         .or(() -> last)
-        .map(found -> keepsPods(memory(ownerUid), found, workload))
+        .map(
+            found ->
+                memory(ownerUid)
+                    .keepsPods(
+                        ObjectKey.of(workload),
+                        workload,
+                        found,
+                        () -> comparison.keepsPods(found, comparison.desired(workload))))
         .orElse(false);
   }
 
@@ -165,20 +142,6 @@ public final class Converger {
         .flatMap(Ownership::ownerUid)
         .filter(uid -> !uid.equals(ownerUid))
         .isPresent();
-  }
-
-  private boolean keepsPods(Memory memory, HasMetadata found, HasMetadata workload) {
-    ObjectKey key = ObjectKey.of(workload);
-    String version = version(found);
-    PodsKept before = memory.pods().get(key);
-    if (before != null
-        && isTheVery(before.workload(), workload)
-        && before.liveVersion().equals(version)) {
-      return before.kept();
-    }
-    boolean kept = inheritor.keepsPods(found, canonical.desired(workload));
-    memory.pods().put(key, new PodsKept(version, workload, kept));
-    return kept;
   }
 
   private Memory memory(String ownerUid) {
@@ -191,12 +154,12 @@ public final class Converger {
   }
 
   private void applyIfDifferent(Pass pass, HasMetadata object, ObjectKey key) {
+    Memory memory = pass.memory();
     Optional<HasMetadata> cached = live.get(key);
-    Settled before = pass.memory().settled().get(key);
-    if (before != null && cached.filter(found -> before.holds(object, found)).isPresent()) {
+    if (cached.filter(found -> memory.isSettled(key, object, found)).isPresent()) {
       return;
     }
-    ObjectNode tree = canonical.desired(object);
+    ObjectNode tree = comparison.desired(object);
     if (cached.isPresent() && matches(pass, object, key, cached.get(), tree)) {
       return;
     }
@@ -215,34 +178,31 @@ public final class Converger {
     if (!ours && there.isPresent() && matches(pass, object, key, there.get(), tree)) {
       return;
     }
-    if (there.isPresent() && isLeaving(pass, key, there.get())) {
+    if (there.isPresent() && isLeaving(memory, key, there.get())) {
       pass.failures().add(Refusals.leaving(key));
       return;
     }
+    boolean isNew = !memory.isLookedAfter(key);
     apply(
         pass,
         object,
         key,
         tree,
-        there.map(found -> inheritor.take(found, pass.ownerUid(), before == null, tree)));
+        there.map(found -> inheritor.take(found, pass.ownerUid(), isNew, tree)));
   }
 
   private void apply(
       Pass pass, HasMetadata object, ObjectKey key, ObjectNode tree, Optional<HasMetadata> there) {
+    Memory memory = pass.memory();
     HasMetadata answer;
     try {
       answer = store.apply(object);
     } catch (KubernetesClientException refused) {
-      if (there.isEmpty()
-          || !Refusals.isImmutable(refused)
-          || Recreator.wasInVain(pass.memory().deleted().get(key), tree)) {
+      if (there.isEmpty() || !Refusals.isImmutable(refused) || memory.wasMadeAnew(key, tree)) {
         throw refused;
       }
-      pass.recreations()
-          .add(
-              recreator.delete(
-                  there.get(), object, changes(there.get(), tree), lost(there.get(), tree)));
-      pass.memory().deleted().put(key, new Recreator.Deleted(uid(there.get()), tree));
+      pass.recreations().add(recreator.delete(there.get(), object, tree));
+      memory.deleted(key, there.get(), tree);
       if (store.read(object).isPresent()) {
         pass.failures().add(Refusals.leaving(key));
         return;
@@ -250,52 +210,25 @@ public final class Converger {
       answer = store.apply(object);
     }
     live.written(answer);
-    pass.memory().settled().put(key, new Settled(version(answer), object, tree));
+    memory.settle(key, object, tree, answer);
     pass.applied().add(key);
   }
 
-  private List<String> changes(HasMetadata live, ObjectNode tree) {
-    ObjectNode whole = canonical.comparable(live);
-    return OwnedFields.of(live, whole, ApiObjectStore.FIELD_MANAGER)
-        .map(owned -> Sameness.differences(tree, owned, whole))
-        .orElse(List.of())
-        .stream()
-        // What the API server filled in looks like a change of what we never applied.
-        .filter(field -> !field.equals("spec.template") || !inheritor.keepsPods(live, tree))
-        .toList();
-  }
-
-  private List<String> lost(HasMetadata live, ObjectNode tree) {
-    return PodTemplateFields.undesired(canonical.comparable(live), tree);
-  }
-
-  /** The caches may take a moment to learn what we deleted. */
-  private static boolean isLeaving(Pass pass, ObjectKey key, HasMetadata there) {
-    Recreator.Deleted deleted = pass.memory().deleted().get(key);
-    return there.getMetadata().getDeletionTimestamp() != null
-        || deleted != null && deleted.uid().equals(uid(there));
+  private static boolean isLeaving(Memory memory, ObjectKey key, HasMetadata there) {
+    return there.getMetadata().getDeletionTimestamp() != null || memory.isDeleted(key, there);
   }
 
   private boolean matches(
-      Pass pass, HasMetadata object, ObjectKey key, HasMetadata cached, ObjectNode tree) {
-    Settled before = pass.memory().settled().get(key);
-    if (before != null
-        && before.liveVersion().equals(version(cached))
-        && before.desired().equals(tree)) {
-      pass.memory().settled().put(key, new Settled(version(cached), object, tree));
-      return true;
-    }
-    if (!Ownership.isControlledBy(cached, pass.ownerUid())) {
-      return false;
-    }
-    ObjectNode whole = canonical.comparable(cached);
+      Pass pass, HasMetadata object, ObjectKey key, HasMetadata found, ObjectNode tree) {
+    Memory memory = pass.memory();
+    boolean isNew = !memory.isLookedAfter(key);
     boolean same =
-        OwnedFields.of(cached, whole, ApiObjectStore.FIELD_MANAGER)
-                .map(owned -> Sameness.holds(tree, owned, whole))
-                .orElse(false)
-            && !Inheritor.hasToTake(cached, pass.ownerUid(), before == null, tree);
+        memory.isSettled(key, tree, found)
+            || Ownership.isControlledBy(found, pass.ownerUid())
+                && comparison.isSame(found, tree)
+                && !Inheritor.hasToTake(found, pass.ownerUid(), isNew, tree);
     if (same) {
-      pass.memory().settled().put(key, new Settled(version(cached), object, tree));
+      memory.settle(key, object, tree, found);
     }
     return same;
   }
@@ -312,20 +245,5 @@ public final class Converger {
     } catch (KubernetesClientException refused) {
       pass.failures().add(Refusals.of(key, refused));
     }
-  }
-
-  @SuppressWarnings("ReferenceEquality") // to compare the values is what is to be saved
-  private static boolean isTheVery(HasMetadata one, HasMetadata other) {
-    return one == other;
-  }
-
-  private static String uid(HasMetadata object) {
-    String uid = object.getMetadata().getUid();
-    return uid == null ? "" : uid;
-  }
-
-  private static String version(HasMetadata object) {
-    String version = object.getMetadata().getResourceVersion();
-    return version == null ? "" : version;
   }
 }

@@ -1,6 +1,5 @@
 package io.adot.operator.converge;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 
@@ -8,12 +7,12 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 final class Inheritor {
   private final ObjectStore store;
   private final LiveObjects live;
-  private final Canonical canonical;
+  private final Comparison comparison;
 
-  Inheritor(ObjectStore store, LiveObjects live, Canonical canonical) {
+  Inheritor(ObjectStore store, LiveObjects live, Comparison comparison) {
     this.store = store;
     this.live = live;
-    this.canonical = canonical;
+    this.comparison = comparison;
   }
 
   /**
@@ -21,7 +20,7 @@ final class Inheritor {
    *
    * @param isNew whether we have not looked after it until now
    */
-  static boolean hasToTake(HasMetadata found, String ownerUid, boolean isNew, JsonNode desired) {
+  static boolean hasToTake(HasMetadata found, String ownerUid, boolean isNew, ObjectNode desired) {
     return Inheritance.taken(found, heir(ownerUid, isNew), desired, true).isPresent();
   }
 
@@ -32,8 +31,9 @@ final class Inheritor {
    * @param isNew whether we have not looked after the object until now
    * @return the object as it is stored then
    */
-  HasMetadata take(HasMetadata found, String ownerUid, boolean isNew, JsonNode desired) {
-    return Inheritance.taken(found, heir(ownerUid, isNew), desired, keepsPods(found, desired))
+  HasMetadata take(HasMetadata found, String ownerUid, boolean isNew, ObjectNode desired) {
+    return Inheritance.taken(
+            found, heir(ownerUid, isNew), desired, comparison.keepsPods(found, desired))
         .map(
             fields -> {
               HasMetadata answer = store.record(found, fields);
@@ -45,21 +45,5 @@ final class Inheritor {
 
   private static Inheritance.Heir heir(String ownerUid, boolean isNew) {
     return new Inheritance.Heir(ownerUid, ApiObjectStore.FIELD_MANAGER, isNew);
-  }
-
-  /** Whether applying the desired form leaves the pod template as it is, or should. */
-  boolean keepsPods(HasMetadata found, JsonNode desired) {
-    if (!Ownership.isApplied(found)) {
-      return true;
-    }
-    ObjectNode whole = canonical.comparable(found);
-    return OwnedFields.of(found, whole, ApiObjectStore.FIELD_MANAGER)
-        .map(
-            owned ->
-                Sameness.holds(
-                    PodTemplateFields.of(desired),
-                    PodTemplateFields.of(owned),
-                    PodTemplateFields.of(whole)))
-        .orElse(true);
   }
 }
