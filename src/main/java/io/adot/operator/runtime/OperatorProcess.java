@@ -2,27 +2,15 @@ package io.adot.operator.runtime;
 
 import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
 import io.adot.operator.aws.Iam;
-import io.adot.operator.converge.ApiObjectStore;
-import io.adot.operator.converge.Converger;
-import io.adot.operator.converge.ObjectStore;
-import io.adot.operator.render.CollectorRbac;
-import io.adot.operator.runtime.neighbour.NeighbourWatch;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.RegisteredController;
-import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.processing.Controller;
 import io.javaoperatorsdk.operator.processing.event.EventSourceRetriever;
-import io.javaoperatorsdk.operator.processing.event.rate.LinearRateLimiter;
-import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,27 +18,28 @@ import org.slf4j.LoggerFactory;
 /** One running operator: everything wired by constructors, started and stopped as a whole. */
 public final class OperatorProcess implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(OperatorProcess.class);
-  private static final Duration LONGEST_SYNC = Duration.ofSeconds(60);
-  private static final Duration LONGEST_RETRY = Duration.ofMinutes(5);
 
   private final Settings settings;
+  private final Wiring wiring;
   private final Operator operator;
-  private final Apis apis;
-  private final OperatorMetrics metrics;
-  private final AtomicBoolean stopping;
-  private final List<AutoCloseable> opened = new ArrayList<>();
+  private final RegisteredController<OpenTelemetryCollector> controller;
+  private final AtomicBoolean stopping = new AtomicBoolean();
+  private final List<HttpEndpoint> opened = new ArrayList<>();
 
-  private OperatorProcess(
-      Settings settings,
-      Operator operator,
-      Apis apis,
-      OperatorMetrics metrics,
-      AtomicBoolean stopping) {
+  private OperatorProcess(KubernetesClient client, Settings settings, Wiring wiring) {
     this.settings = settings;
-    this.operator = operator;
-    this.apis = apis;
-    this.metrics = metrics;
-    this.stopping = stopping;
+    this.wiring = wiring;
+    Leadership leadership = new Leadership(wiring::lead, stopping::get);
+    this.operator =
+        new Operator(
+            overrider ->
+                JosdkConfiguration.apply(
+                    overrider, client, settings, wiring.metrics(), leadership));
+    this.controller =
+        operator.register(
+            wiring.reconciler(),
+            (ControllerConfigurationOverrider<OpenTelemetryCollector> overrider) ->
+                JosdkConfiguration.apply(overrider, settings));
   }
 
   /**
@@ -65,104 +54,36 @@ public final class OperatorProcess implements AutoCloseable {
   public static OperatorProcess start(KubernetesClient client, Settings settings, Iam iam) {
     List<String> complaints = CrdInspection.of(client);
     complaints.forEach(LOG::warn);
-    OperatorMetrics metrics = new OperatorMetrics(Version.current());
-    metrics.crdComplaints(complaints.size());
-    AtomicBoolean stopping = new AtomicBoolean();
-    Nudges nudges = new Nudges();
-    PreflightDesk preflight = new PreflightDesk(client, settings, iam, nudges);
-    EventRecorder events = new EventRecorder(client, Version.instance());
-    String namespace = ownNamespace(client, settings);
-    Standing standing =
-        Standing.of(settings, notice -> events.recordOfOurselves(namespace, notice, Instant.now()));
-    metrics.standing(standing);
-    Announcer announcer = new Announcer(new StatusWriter(client), events, metrics.collectors());
-    ObjectStore store = new GuardedStore(new ApiObjectStore(client), standing);
-    Sweep sweep = new Sweep(client, store);
-    CollectorRbac rbac = settings.facts().collectorRbac();
-    Apis apis = Apis.explore(client, settings.watched().namespaces(), Children.kinds(rbac));
-    metrics.apis(apis.known());
-    NamespaceWatch namespaces = apis.namespaces(nudges);
-    CollectorReconciler reconciler =
-        new CollectorReconciler(
-            nudges,
-            new FinalizerRelease(client, standing, events, Clock.systemUTC()),
-            apis,
-            children -> {
-              sweep.over(children::labelled);
-              Converger converger =
-                  new Converger(
-                      store,
-                      children,
-                      Workloads::needs,
-                      Workloads::adopts,
-                      client.getKubernetesSerialization());
-              return new CollectorPass(
-                  settings,
-                  standing,
-                  children,
-                  apis.known(),
-                  namespaces,
-                  converger,
-                  new Roles(rbac, children, converger, sweep::ownerGone),
-                  preflight,
-                  announcer,
-                  metrics,
-                  Clock.systemUTC());
-            });
-    metrics.whenGone(reconciler::collectorGone);
-    standing.whenChanged(
-        () -> {
-          reconciler.everyCollectorAgain();
-          sweep.again();
-        });
-    Runnable lead =
-        () -> {
-          standing.lead();
-          sweep.begin();
-        };
-
-    Operator operator =
-        new Operator(
-            overrider ->
-                configure(
-                    overrider, client, settings, metrics, new Leadership(lead, stopping::get)));
-    RegisteredController<OpenTelemetryCollector> registered =
-        operator.register(
-            reconciler,
-            (ControllerConfigurationOverrider<OpenTelemetryCollector> controller) ->
-                configure(controller, settings));
-    OperatorProcess process = new OperatorProcess(settings, operator, apis, metrics, stopping);
-    process.opened.add(preflight);
-    process.opened.add(sweep);
-    process.opened.add(namespaces);
-    if (!standing.acts()) {
-      process.opened.add(
-          NeighbourWatch.start(
-              client, settings.watched().namespaces(), Clock.systemUTC(), standing::seen));
-    }
-    process.serve();
-    try {
-      operator.start();
-    } catch (RuntimeException failed) {
-      process.closeWhatWasOpened();
-      throw failed;
-    }
-    if (!settings.election().enabled()) {
-      lead.run();
-    }
-    apis.follow(reconciler.children(), eventSources(registered), nudges);
+    Wiring wiring = Wiring.of(client, settings, iam);
+    wiring.metrics().crdComplaints(complaints.size());
+    OperatorProcess process = new OperatorProcess(client, settings, wiring);
+    process.start();
     return process;
   }
 
+  private void start() {
+    try {
+      wiring.lookForNeighbours();
+      serve();
+      operator.start();
+    } catch (RuntimeException failed) {
+      closeWhatWasOpened();
+      throw failed;
+    }
+    if (!settings.election().enabled()) {
+      wiring.lead();
+    }
+    wiring.apis().follow(wiring.reconciler().children(), eventSources(), wiring.nudges());
+  }
+
   /** JOSDK hands this out to passes only, but informers come and go between them. */
-  private static EventSourceRetriever<OpenTelemetryCollector> eventSources(
-      RegisteredController<OpenTelemetryCollector> registered) {
-    return ((Controller<OpenTelemetryCollector>) registered).getEventSourceManager();
+  private EventSourceRetriever<OpenTelemetryCollector> eventSources() {
+    return ((Controller<OpenTelemetryCollector>) controller).getEventSourceManager();
   }
 
   /** What {@code /metrics} answers, whether or not it is served. */
   public String metrics() {
-    return metrics.scrape();
+    return wiring.metrics().scrape();
   }
 
   /**
@@ -171,19 +92,14 @@ public final class OperatorProcess implements AutoCloseable {
   @Override
   public void close() {
     stopping.set(true);
-    apis.close();
+    wiring.apis().close();
     operator.stop();
     closeWhatWasOpened();
   }
 
   private void closeWhatWasOpened() {
-    for (AutoCloseable one : opened) {
-      try {
-        one.close();
-      } catch (Exception ignored) {
-        LOG.debug("{} did not close", one, ignored);
-      }
-    }
+    wiring.close();
+    opened.forEach(HttpEndpoint::close);
   }
 
   private void serve() {
@@ -207,7 +123,9 @@ public final class OperatorProcess implements AutoCloseable {
                   "/metrics",
                   () ->
                       new HttpEndpoint.Answer(
-                          200, "text/plain; version=0.0.4; charset=utf-8", metrics.scrape()))));
+                          200,
+                          "text/plain; version=0.0.4; charset=utf-8",
+                          wiring.metrics().scrape()))));
     }
   }
 
@@ -217,75 +135,5 @@ public final class OperatorProcess implements AutoCloseable {
     return operator.getRuntimeInfo().isStarted()
         ? HttpEndpoint.Answer.plain(200, "ok")
         : HttpEndpoint.Answer.plain(503, "the informers are not in sync yet");
-  }
-
-  private static void configure(
-      ConfigurationServiceOverrider overrider,
-      KubernetesClient client,
-      Settings settings,
-      OperatorMetrics metrics,
-      Leadership leadership) {
-    overrider
-        .withKubernetesClient(client)
-        .withCloseClientOnStop(false)
-        .withMetrics(metrics)
-        .withConcurrentReconciliationThreads(settings.maxConcurrentReconciles())
-        .checkingCRDAndValidateLocalModel(false)
-        .withUseSSAToPatchPrimaryResource(false)
-        // A kind that may not be listed, as after an upgrade with an old ClusterRole, is told in
-        // the
-        // status of the collectors; it does not keep the operator from all others.
-        .withStopOnInformerErrorDuringStartup(false)
-        .withCacheSyncTimeout(LONGEST_SYNC)
-        .withParseResourceVersions(true)
-        .withPreviousAnnotationForDependentResources(false)
-        .withCloneSecondaryResourcesWhenGettingFromCache(false)
-        .withReconciliationTerminationTimeout(Duration.ofSeconds(10));
-    if (settings.election().enabled()) {
-      overrider.withLeaderElectionConfiguration(
-          leadership.by(ownNamespace(client, settings), settings.election().lease()));
-    }
-  }
-
-  private static String ownNamespace(KubernetesClient client, Settings settings) {
-    String namespace = settings.election().namespace();
-    return namespace.isEmpty() ? client.getNamespace() : namespace;
-  }
-
-  private static void configure(
-      ControllerConfigurationOverrider<OpenTelemetryCollector> controller, Settings settings) {
-    if (settings.watched().namespaces().isEmpty()) {
-      controller.watchingAllNamespaces();
-    } else {
-      controller.settingNamespaces(settings.watched().namespaces());
-    }
-    if (!settings.watched().selector().isEmpty()) {
-      controller.withLabelSelector(settings.watched().selector());
-    }
-    controller
-        .withGenerationAware(false)
-        // Without a finalizer of our own, JOSDK would not call for collectors that are being
-        // deleted; but those of the Go operator wait for its finalizer to be taken off.
-        .withTriggerReconcilerOnAllEvents(true)
-        // Labels and annotations are copied to children, so they count; our own status writes do
-        // not.
-        .withOnUpdateFilter(OperatorProcess::isNews)
-        .withRetry(
-            new GenericRetry()
-                .setInitialInterval(Duration.ofSeconds(1).toMillis())
-                .setIntervalMultiplier(2)
-                .setMaxInterval(LONGEST_RETRY.toMillis())
-                .withoutMaxAttempts())
-        .withRateLimiter(new LinearRateLimiter(Duration.ofSeconds(1), 10));
-  }
-
-  private static boolean isNews(OpenTelemetryCollector now, OpenTelemetryCollector before) {
-    var after = now.getMetadata();
-    var earlier = before.getMetadata();
-    return !Objects.equals(after.getGeneration(), earlier.getGeneration())
-        || !Objects.equals(after.getLabels(), earlier.getLabels())
-        || !Objects.equals(after.getAnnotations(), earlier.getAnnotations())
-        || !Objects.equals(after.getFinalizers(), earlier.getFinalizers())
-        || !Objects.equals(after.getDeletionTimestamp(), earlier.getDeletionTimestamp());
   }
 }
