@@ -49,7 +49,7 @@ abstract class ClusterCommand implements Callable<Integer> {
   abstract int run(KubernetesClient client, Output output);
 
   @Override
-  public final Integer call() {
+  public Integer call() {
     Output output = new Output(spec().commandLine(), console);
     try (KubernetesClient client = connect()) {
       try {
@@ -67,6 +67,11 @@ abstract class ClusterCommand implements Callable<Integer> {
     return namespace.isBlank() ? ofContext : namespace.strip();
   }
 
+  /** The namespace where no cluster is asked. */
+  final String namespaceWithoutCluster() {
+    return namespace.isBlank() ? "default" : namespace.strip();
+  }
+
   final Console console() {
     return console;
   }
@@ -75,7 +80,7 @@ abstract class ClusterCommand implements Callable<Integer> {
     return new ParameterException(spec().commandLine(), message);
   }
 
-  private CommandSpec spec() {
+  final CommandSpec spec() {
     return Objects.requireNonNull(command);
   }
 

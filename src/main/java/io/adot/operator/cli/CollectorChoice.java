@@ -33,9 +33,14 @@ final class CollectorChoice {
     }
     var listed = everywhere ? all.inAnyNamespace().list() : all.inNamespace(namespace).list();
     return listed.getItems().stream()
-        .filter(one -> name.isEmpty() || name.equals(one.getMetadata().getName()))
+        .filter(this::isMeant)
         .sorted(Comparator.comparing(CollectorChoice::fullName))
         .toList();
+  }
+
+  /** Whether a collector has the name that was given, if any was. */
+  boolean isMeant(OpenTelemetryCollector collector) {
+    return name.isEmpty() || name.equals(collector.getMetadata().getName());
   }
 
   /** Whether one was named, so that it has to be there. */

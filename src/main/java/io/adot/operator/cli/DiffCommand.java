@@ -1,54 +1,137 @@
 package io.adot.operator.cli;
 
+import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
+import io.adot.operator.offline.FoundCollector;
 import io.adot.operator.offline.Inspection;
 import io.adot.operator.offline.Manifests;
+import io.adot.operator.render.Facts;
+import io.adot.operator.runtime.Forecast;
+import io.adot.operator.runtime.Settings;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-/** Shows what a change of collectors changes in what the operator applies. */
+/** Shows what a change of collectors, or the next pass of the operator, changes. */
 @Command(
     name = "diff",
     mixinStandardHelpOptions = true,
     sortOptions = false,
     description =
-        "Shows what changes in the objects that the operator applies when collectors change."
-            + " Exit code 1 if anything does.")
-final class DiffCommand implements Callable<Integer> {
-  private final Console console;
+        "Shows what the operator would change in a cluster if it looked at collectors now, or if"
+            + " files were applied; with --against what changes between files, without a cluster."
+            + " Nothing is written. Exit code 1 if anything differs.")
+final class DiffCommand extends ClusterCommand {
+  @Mixin private final CollectorChoice choice = new CollectorChoice();
 
-  @Spec private @Nullable CommandSpec command;
-  @Mixin private final InputOptions input = new InputOptions();
-  @Mixin private final FactsOptions facts = new FactsOptions();
+  @Option(
+      names = {"-f", "--filename"},
+      paramLabel = "FILE|DIR|-",
+      description = "Collectors as they are to be; may be repeated.")
+  private List<String> files = new ArrayList<>();
 
   @Option(
       names = "--against",
-      required = true,
       paramLabel = "FILE|DIR|-",
-      description = "The collectors as they were; may be repeated.")
+      description = "Collectors as they were; may be repeated. Then no cluster is asked.")
   private List<String> against = new ArrayList<>();
 
+  @Mixin private final FactsOptions facts = new FactsOptions();
+
   DiffCommand(Console console) {
-    this.console = console;
+    super(console);
   }
 
   @Override
   public Integer call() {
-    Manifests now = input.read(console);
-    Manifests then = input.read(console, against);
+    if (against.isEmpty()) {
+      return super.call();
+    }
+    if (files.isEmpty()) {
+      throw usage("--against needs -f");
+    }
+    return betweenFiles(new Output(spec().commandLine(), console()));
+  }
+
+  @Override
+  int run(KubernetesClient client, Output output) {
+    String namespace = namespace(client);
+    Optional<InstalledOperator> operator = InstalledOperator.first(client);
+    Facts known =
+        operator.flatMap(InstalledOperator::settings).orElseGet(Settings::embedded).facts();
+    Facts told = facts.over(known);
+    if (operator.isEmpty()) {
+      output.note(
+          "no operator is to be seen: the settings of one that is told nothing are assumed");
+    }
+    List<OpenTelemetryCollector> collectors;
+    if (files.isEmpty()) {
+      collectors = choice.in(client, namespace);
+    } else {
+      Manifests now = read(files, namespace);
+      if (output.obstacles(Inspection.of(now, told, ""), now.problems())) {
+        return ExitCode.FINDINGS;
+      }
+      collectors = applied(client, now);
+    }
+    if (collectors.isEmpty()) {
+      output.note(choice.wanted(namespace));
+      return choice.isOne() ? ExitCode.FINDINGS : ExitCode.CLEAN;
+    }
+    return live(collectors, new Forecast(client, told), output);
+  }
+
+  private static int live(
+      List<OpenTelemetryCollector> collectors, Forecast forecast, Output output) {
+    boolean clean = true;
+    for (OpenTelemetryCollector collector : collectors) {
+      Forecast.Outlook outlook = forecast.outlook(collector);
+      LiveDiff diff =
+          new LiveDiff(
+              CollectorChoice.fullName(collector), collector.getMetadata().getUid(), outlook);
+      diff.notes().forEach(output::note);
+      output.result(diff.text());
+      clean &= diff.isEmpty() && !outlook.assessment().isInvalid();
+    }
+    return clean ? ExitCode.CLEAN : ExitCode.FINDINGS;
+  }
+
+  /** The collectors of files as the cluster would have them. */
+  private List<OpenTelemetryCollector> applied(KubernetesClient client, Manifests manifests) {
+    return manifests.collectors().stream()
+        .map(FoundCollector::resource)
+        .filter(choice::isMeant)
+        .map(
+            file -> {
+              OpenTelemetryCollector stored =
+                  client
+                      .resources(OpenTelemetryCollector.class)
+                      .inNamespace(file.getMetadata().getNamespace())
+                      .withName(file.getMetadata().getName())
+                      .get();
+              return stored == null ? neverStored(file) : Applied.to(stored, file);
+            })
+        .toList();
+  }
+
+  /** Nothing in the cluster belongs to it. */
+  private static OpenTelemetryCollector neverStored(OpenTelemetryCollector file) {
+    file.getMetadata().setUid("");
+    return file;
+  }
+
+  private int betweenFiles(Output output) {
+    Manifests now = read(files, namespaceWithoutCluster());
+    Manifests then = read(against, namespaceWithoutCluster());
     List<Inspection> after = Inspection.of(now, facts.facts(), "");
     List<Inspection> before = Inspection.of(then, facts.facts(), "");
-    Output output = new Output(Objects.requireNonNull(command).commandLine(), console);
     // What was is compared as far as it can be rendered; what is to be has to be right.
     if (output.obstacles(after, now.problems()) || output.obstacles(List.of(), then.problems())) {
       return ExitCode.FINDINGS;
@@ -56,6 +139,14 @@ final class DiffCommand implements Callable<Integer> {
     String difference = difference(objects(before), objects(after));
     output.result(difference);
     return difference.isEmpty() ? ExitCode.CLEAN : ExitCode.FINDINGS;
+  }
+
+  private Manifests read(List<String> names, String namespace) {
+    try {
+      return InputFiles.read(console(), names, namespace);
+    } catch (InputFiles.Unreadable wrong) {
+      throw usage(Objects.requireNonNull(wrong.getMessage()));
+    }
   }
 
   private static String difference(Map<String, String> before, Map<String, String> after) {

@@ -2,6 +2,7 @@ package io.adot.operator.cli;
 
 import io.adot.operator.render.CollectorRbac;
 import io.adot.operator.render.Facts;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Settings of the operator that will run the collectors. */
@@ -15,13 +16,17 @@ final class FactsOptions {
   @Option(
       names = "--collector-rbac",
       paramLabel = "none|namespaced|cluster",
-      defaultValue = "none",
-      description = "Which roles the operator makes for collectors (default: ${DEFAULT-VALUE}).")
-  private CollectorRbac rbac = CollectorRbac.NONE;
+      description = "Which roles the operator makes for collectors; none if not given.")
+  private @Nullable CollectorRbac rbac;
 
-  /** The settings. */
+  /** The settings of an operator that is told nothing else. */
   Facts facts() {
-    Facts facts = Facts.defaults().with(rbac);
-    return image.isBlank() ? facts : facts.withImage(image.strip(), "");
+    return over(Facts.defaults());
+  }
+
+  /** The settings of an operator, but for what was given here. */
+  Facts over(Facts facts) {
+    Facts told = rbac == null ? facts : facts.with(rbac);
+    return image.isBlank() ? told : told.withCollectorImage(image.strip(), "");
   }
 }

@@ -33,6 +33,40 @@ final class InputFiles {
     this.console = console;
   }
 
+  /** What somebody named cannot be read, or holds nothing to look at; the message says why. */
+  static final class Unreadable extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Unreadable(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * Reads what somebody named.
+   *
+   * @param names files, folders, or {@code -} for standard input
+   * @param namespace the namespace of what names none
+   * @throws Unreadable when one of them cannot be read, or there is no collector in any
+   */
+  static Manifests read(Console console, List<String> names, String namespace) throws Unreadable {
+    InputFiles files = new InputFiles(console);
+    for (String name : names) {
+      try {
+        files.add(name);
+      } catch (IOException unreadable) {
+        throw new Unreadable(name + ": " + why(unreadable));
+      }
+    }
+    Manifests manifests = files.manifests(namespace);
+    if (manifests.collectors().isEmpty() && manifests.problems().isEmpty()) {
+      throw new Unreadable(
+          "no OpenTelemetryCollector and no configuration of a collector in "
+              + String.join(", ", names));
+    }
+    return manifests;
+  }
+
   /**
    * Adds what somebody named.
    *

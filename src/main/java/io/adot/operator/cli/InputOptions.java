@@ -1,7 +1,6 @@
 package io.adot.operator.cli;
 
 import io.adot.operator.offline.Manifests;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -32,28 +31,11 @@ final class InputOptions {
 
   /** What the files say; throws a usage error where they hold no collector at all. */
   Manifests read(Console console) {
-    return read(console, names);
-  }
-
-  Manifests read(Console console, List<String> others) {
-    InputFiles files = new InputFiles(console);
-    for (String name : others) {
-      try {
-        files.add(name);
-      } catch (IOException unreadable) {
-        throw usage(name + ": " + InputFiles.why(unreadable));
-      }
+    try {
+      return InputFiles.read(console, names, namespace);
+    } catch (InputFiles.Unreadable wrong) {
+      throw new ParameterException(
+          Objects.requireNonNull(command).commandLine(), wrong.getMessage(), wrong);
     }
-    Manifests manifests = files.manifests(namespace);
-    if (manifests.collectors().isEmpty() && manifests.problems().isEmpty()) {
-      throw usage(
-          "no OpenTelemetryCollector and no configuration of a collector in "
-              + String.join(", ", others));
-    }
-    return manifests;
-  }
-
-  private ParameterException usage(String message) {
-    return new ParameterException(Objects.requireNonNull(command).commandLine(), message);
   }
 }

@@ -36,6 +36,21 @@ final class Sameness {
     return same(desired, owned, live, "", false);
   }
 
+  /** The same of the values of one field, whose name tells how to compare them. */
+  static boolean holds(JsonNode desired, JsonNode owned, JsonNode live, String field) {
+    return same(desired, owned, live, field, isQuantities(field) || QUANTITIES.contains(field));
+  }
+
+  /** Whether the members of a field are quantities. */
+  static boolean isQuantities(String field) {
+    return QUANTITY_MAPS.contains(field);
+  }
+
+  /** Whether the order of a list means nothing. */
+  static boolean isWithoutOrder(String field) {
+    return WITHOUT_ORDER.contains(field);
+  }
+
   /**
    * The fields that differ: members of {@code spec} as {@code spec.name}, others by their names.
    */
@@ -146,7 +161,7 @@ final class Sameness {
   }
 
   /** What the API server does not store, or stores as nothing. */
-  private static boolean isOmitted(JsonNode value) {
+  static boolean isOmitted(JsonNode value) {
     return value.isMissingNode()
         || value.isNull()
         || isEmptyContainer(value)
@@ -156,7 +171,7 @@ final class Sameness {
         || value.isObject() && value.properties().stream().allMatch(e -> isOmitted(e.getValue()));
   }
 
-  private static boolean isEmptyContainer(JsonNode value) {
+  static boolean isEmptyContainer(JsonNode value) {
     return value.isContainerNode() && value.isEmpty();
   }
 

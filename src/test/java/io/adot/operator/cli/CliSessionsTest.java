@@ -8,6 +8,8 @@ import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
 import io.adot.operator.testing.mock.MockCluster;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,9 +32,11 @@ import picocli.CommandLine;
 /**
  * Sessions as users have them, a folder each: {@code command} holds a title and a command line,
  * {@code stdin} what it is given, {@code cluster.yaml} what the cluster has (whose {@code
- * forbidden} resources are answered with 403), other files are there to be read; {@code stdout},
- * {@code stderr} and {@code exit} are what comes of it. {@code docs/cli.md} is made of the same
- * files. All are rewritten by {@code -Dgolden.update=true}.
+ * forbidden} resources are answered with 403, and where {@code converged} is there, too, the
+ * operator has been at work, but not since {@code by-hand.json} was merged into the Deployments),
+ * other files are there to be read; {@code stdout}, {@code stderr} and {@code exit} are what comes
+ * of it. {@code docs/cli.md} is made of the same files. All are rewritten by {@code
+ * -Dgolden.update=true}.
  */
 class CliSessionsTest {
   private static final Path SESSIONS = Path.of("src/test/resources/cli");
@@ -105,6 +109,16 @@ class CliSessionsTest {
         admin.load(objects).items().stream()
             .map(it -> typed(admin, it))
             .forEach(it -> create(admin, it));
+      }
+      if (Files.exists(folder.resolve("converged"))) {
+        MockOperator.converge(cluster);
+      }
+      if (Files.exists(folder.resolve("by-hand.json"))) {
+        KubernetesClient admin = cluster.client("admin");
+        String patch = text(folder.resolve("by-hand.json"));
+        admin.apps().deployments().inAnyNamespace().list().getItems().stream()
+            .map(admin::resource)
+            .forEach(it -> it.patch(PatchContext.of(PatchType.JSON_MERGE), patch));
       }
       Path forbidden = folder.resolve("forbidden");
       if (Files.exists(forbidden)) {
@@ -198,8 +212,8 @@ class CliSessionsTest {
 
             Made by `CliSessionsTest` of the sessions in `src/test/resources/cli`.
 
-            `adot-operator` without a command, or with `run`, is the operator itself. `preflight`, `status`, `doctor`, `why` and `gather` ask a
-            cluster, with your kubeconfig and your rights, and change nothing; the other commands need none.
+            `adot-operator` without a command, or with `run`, is the operator itself. `preflight`, `status`, `doctor`, `why`, `gather` and, without `--against`,
+            `diff` ask a cluster, with your kubeconfig and your rights, and change nothing; the other commands need none.
             As `kubectl-otelcol` in the `PATH` it is `kubectl otelcol`. `adot-operator generate-completion` prints what a shell needs to
             complete commands and options: `source <(adot-operator generate-completion)`.
 

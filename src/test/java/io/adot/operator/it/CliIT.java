@@ -1,6 +1,7 @@
 package io.adot.operator.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.adot.operator.Main;
 import io.adot.operator.cli.CommandTree;
@@ -121,10 +122,58 @@ class CliIT {
     assertThat(Files.readString(target.resolve("left-out.txt"))).contains("Secrets were not read");
   }
 
+  @Test
+  void diffSaysNothingOfWhatTheOperatorHasBroughtAbout() {
+    collectors.awaitAvailable("good");
+
+    Answer answer = run("diff", "good");
+
+    assertThat(answer).isEqualTo(new Answer(0, "", ""));
+  }
+
+  /** The forecast before, what has come of it, and what somebody changes then. */
+  @Test
+  void diffForetellsTakeOverAndRepair(@TempDir Path folder) throws IOException {
+    String namespace = collectors.namespace() + "-go";
+    RecordedFleet fleet = new RecordedFleet(cluster);
+    fleet.load(List.of(RecordedFleet.named("mode-statefulset-plain").in(namespace)), "adot.io/cli");
+    try {
+      assertThat(run("diff", "-n", namespace).out()).doesNotContain("are replaced");
+
+      try (OperatorUnderTest other =
+          OperatorUnderTest.start(cluster, Settings.embedded().watching(Set.of(namespace), ""))) {
+        await("the take-over")
+            .atMost(CollectorNamespace.PATIENCE)
+            .until(() -> other.collectorsWith("Ready") == 1);
+        other.awaitRest();
+      }
+      assertThat(run("diff", "-n", namespace)).isEqualTo(new Answer(0, "", ""));
+
+      String stored =
+          cluster.kubectl("get", "otelcol", "-n", namespace, "-oyaml").orFail().stdout();
+      Files.writeString(
+          folder.resolve("new.yaml"),
+          stored.replace("spec:", "spec:\n    tolerations: [{key: spot, operator: Exists}]"));
+      Answer file = run("diff", "-f", folder.resolve("new.yaml").toString(), "-n", namespace);
+      assertThat(file.exit()).as(file.err()).isEqualTo(1);
+      assertThat(file.out()).contains("its pods are replaced", "+        key: \"spot\"");
+
+      cluster.kubectl("label", "statefulset", "--all", "-n", namespace, "by=hand").orFail();
+      cluster.kubectl("scale", "statefulset", "--all", "-n", namespace, "--replicas=4").orFail();
+      Answer answer = run("diff", "-n", namespace);
+      assertThat(answer.exit()).as(answer.err()).isEqualTo(1);
+      assertThat(answer.out())
+          .contains(": 1 to change; its pods stay\n", "-  replicas: 4\n+  replicas: 1\n")
+          .doesNotContain("hand");
+    } finally {
+      cluster.kubectl("delete", "namespace", namespace, "--wait=false");
+    }
+  }
+
   private Answer run(String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.addAll(List.of("--kubeconfig", cluster.kubeconfig().toString()));
-    if (!all.contains("doctor")) {
+    if (!all.contains("doctor") && !all.contains("-n")) {
       all.addAll(List.of("-n", collectors.namespace()));
     }
     StringWriter out = new StringWriter();

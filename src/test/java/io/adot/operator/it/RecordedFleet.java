@@ -55,6 +55,18 @@ final class RecordedFleet {
 
   /** A recorded collector with what was made for it. */
   record Case(String name, ObjectNode collector, List<ObjectNode> objects) {
+    /** The same in another namespace, whose name is in labels and addresses, too. */
+    Case in(String namespace) {
+      return new Case(
+          namespace,
+          moved(collector, namespace),
+          objects.stream().map(object -> moved(object, namespace)).toList());
+    }
+
+    private ObjectNode moved(ObjectNode tree, String namespace) {
+      return Serialization.unmarshal(tree.toString().replace(name, namespace), ObjectNode.class);
+    }
+
     @Override
     public String toString() {
       return name;
