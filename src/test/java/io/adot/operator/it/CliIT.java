@@ -156,7 +156,7 @@ class CliIT {
           stored.replace("spec:", "spec:\n    tolerations: [{key: spot, operator: Exists}]"));
       Answer file = run("diff", "-f", folder.resolve("new.yaml").toString(), "-n", namespace);
       assertThat(file.exit()).as(file.err()).isEqualTo(1);
-      assertThat(file.out()).contains("its pods are replaced", "+        key: \"spot\"");
+      assertThat(file.out()).contains("its pods are replaced", "+      - key: \"spot\"");
 
       cluster.kubectl("label", "statefulset", "--all", "-n", namespace, "by=hand").orFail();
       cluster.kubectl("scale", "statefulset", "--all", "-n", namespace, "--replicas=4").orFail();
