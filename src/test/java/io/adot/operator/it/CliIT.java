@@ -163,7 +163,7 @@ class CliIT {
       Answer answer = run("diff", "-n", namespace);
       assertThat(answer.exit()).as(answer.err()).isEqualTo(1);
       assertThat(answer.out())
-          .contains(": 1 to change; its pods stay\n", "-  replicas: 4\n+  replicas: 1\n")
+          .contains(": 1 to change; its pods stay\n", "-  replicas: 4\n+  replicas: 2\n")
           .doesNotContain("hand");
     } finally {
       cluster.kubectl("delete", "namespace", namespace, "--wait=false");
