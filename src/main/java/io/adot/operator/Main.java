@@ -25,13 +25,15 @@ import picocli.CommandLine.Mixin;
 
 /** Starts the operator. Exit codes: 0 stopped as asked, 1 could not start, 2 wrong usage. */
 @Command(
-    name = "adot-operator",
+    name = Main.NAME,
     mixinStandardHelpOptions = true,
     versionProvider = Main.Versions.class,
     sortOptions = false,
     description = "Verifies and runs OpenTelemetry collectors; without a command, as the operator.",
     subcommands = Main.Run.class)
 public final class Main implements Callable<Integer> {
+  static final String NAME = "adot-operator";
+
   private static final int TRIES_OF_A_REQUEST = 3;
   private static final int REQUEST_TIMEOUT_MILLIS = 10_000;
 
@@ -39,9 +41,18 @@ public final class Main implements Callable<Integer> {
 
   /** Parses the command line and runs. */
   public static void main(String... args) {
-    CommandLine root = new CommandLine(new Main());
-    root.setCommandName(System.getProperty("adot.command", root.getCommandName()));
-    System.exit(CommandTree.addTo(root, Console.system()).execute(args));
+    System.exit(commandLine(Console.system(), args).execute(args));
+  }
+
+  /**
+   * What answers a command line.
+   *
+   * @param console what surrounds the commands
+   * @param args the command line
+   */
+  public static CommandLine commandLine(Console console, String... args) {
+    return CommandTree.of(Main::new, new Versions(), console, args)
+        .setCommandName(System.getProperty("adot.command", NAME));
   }
 
   @Override

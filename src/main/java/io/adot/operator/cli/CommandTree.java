@@ -1,45 +1,64 @@
 package io.adot.operator.cli;
 
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import picocli.AutoComplete;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
-/** The commands besides running the operator. A new one is one class and one line here. */
+/** The program and its commands. A new one is one class and one line here. */
 public final class CommandTree {
-  private static final List<Function<Console, Object>> COMMANDS =
-      List.of(
-          CheckCommand::new,
-          ValidateCommand::new,
-          RenderCommand::new,
-          DiffCommand::new,
-          RbacCommand::new,
-          IamCommand::new,
-          ExplainCommand::new,
-          ConvertCommand::new,
-          PreflightCommand::new,
-          StatusCommand::new,
-          DoctorCommand::new,
-          WhyCommand::new,
-          GatherCommand::new);
+  private static final Map<String, Function<Console, Object>> COMMANDS = new LinkedHashMap<>();
+
+  static {
+    COMMANDS.put("check", CheckCommand::new);
+    COMMANDS.put("validate", ValidateCommand::new);
+    COMMANDS.put("render", RenderCommand::new);
+    COMMANDS.put("diff", DiffCommand::new);
+    COMMANDS.put("rbac", RbacCommand::new);
+    COMMANDS.put("iam", IamCommand::new);
+    COMMANDS.put("explain", ExplainCommand::new);
+    COMMANDS.put("convert", ConvertCommand::new);
+    COMMANDS.put("preflight", PreflightCommand::new);
+    COMMANDS.put("status", StatusCommand::new);
+    COMMANDS.put("doctor", DoctorCommand::new);
+    COMMANDS.put("why", WhyCommand::new);
+    COMMANDS.put("gather", GatherCommand::new);
+  }
 
   private CommandTree() {}
 
   /**
-   * Adds the commands.
+   * What is to answer a command line. Where that begins with a command, the others are not even
+   * looked at: putting all together takes longer than many a command does.
    *
-   * @param root the program's own command
-   * @param console what surrounds them
-   * @return the same root
+   * @param program the program's own command, for command lines without another one
+   * @param versions what {@code --version} prints
+   * @param console what surrounds the commands
+   * @param arguments the command line
    */
-  public static CommandLine addTo(CommandLine root, Console console) {
-    List<Object> quiet = COMMANDS.stream().map(command -> command.apply(console)).toList();
-    quiet.forEach(root::addSubcommand);
-    root.addSubcommand("generate-completion", new AutoComplete.GenerateCompletion());
-    root.getSubcommands()
-        .values()
-        .forEach(
-            sub -> sub.getCommandSpec().versionProvider(root.getCommandSpec().versionProvider()));
+  public static CommandLine of(
+      Supplier<Object> program,
+      CommandLine.IVersionProvider versions,
+      Console console,
+      String... arguments) {
+    Function<Console, Object> called = arguments.length == 0 ? null : COMMANDS.get(arguments[0]);
+    CommandLine root;
+    if (called == null) {
+      root = new CommandLine(program.get());
+      COMMANDS.forEach((name, command) -> root.addSubcommand(name, command.apply(console)));
+      root.addSubcommand("generate-completion", new AutoComplete.GenerateCompletion());
+    } else {
+      root = new CommandLine(CommandSpec.create());
+      root.addSubcommand(arguments[0], called.apply(console));
+    }
+    root.getSubcommands().values().forEach(sub -> sub.getCommandSpec().versionProvider(versions));
+    return configured(root, console);
+  }
+
+  private static CommandLine configured(CommandLine root, Console console) {
     root.setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(false)
         .setColorScheme(
@@ -50,7 +69,7 @@ public final class CommandTree {
         .setExecutionStrategy(
             parsed -> {
               if (parsed.hasSubcommand()
-                  && quiet.contains(parsed.subcommand().commandSpec().userObject())) {
+                  && COMMANDS.containsKey(parsed.subcommand().commandSpec().name())) {
                 silenceLogging();
               }
               return new CommandLine.RunLast().execute(parsed);

@@ -27,7 +27,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import picocli.CommandLine;
 
 /**
  * Sessions as users have them, a folder each: {@code command} holds a title and a command line,
@@ -189,7 +188,7 @@ class CliSessionsTest {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int exit =
-        CommandTree.addTo(new CommandLine(new Main()), console)
+        Main.commandLine(console, arguments)
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(err))
             .execute(arguments);

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class GatherCommandTest {
   private static final String CONFIG_MAP = "namespaces/obs/core/configmaps/gateway.yaml";
@@ -109,7 +108,7 @@ class GatherCommandTest {
             folder,
             false,
             (kubeconfig, context) -> cluster.client("cli"));
-    return CommandTree.addTo(new CommandLine(new Main()), console)
+    return Main.commandLine(console, arguments)
         .setOut(new PrintWriter(new StringWriter()))
         .setErr(new PrintWriter(err))
         .execute(arguments);

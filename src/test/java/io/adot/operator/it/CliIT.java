@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.adot.operator.Main;
-import io.adot.operator.cli.CommandTree;
 import io.adot.operator.cli.Console;
 import io.adot.operator.runtime.Settings;
 import io.adot.operator.testing.CollectorNamespace;
@@ -25,7 +24,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** The commands against a cluster, on a real API server, with the kubeconfig that kubectl has. */
 @RealCluster
@@ -180,7 +178,7 @@ class CliIT {
     StringWriter err = new StringWriter();
     Console console = new Console(new ByteArrayInputStream(new byte[0]), Path.of(""), false);
     int exit =
-        CommandTree.addTo(new CommandLine(new Main()), console)
+        Main.commandLine(console, all.toArray(String[]::new))
             .setOut(new PrintWriter(out))
             .setErr(new PrintWriter(err))
             .execute(all.toArray(String[]::new));
