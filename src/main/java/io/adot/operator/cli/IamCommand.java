@@ -9,6 +9,7 @@ import io.adot.operator.preflight.Fix;
 import io.adot.operator.preflight.Questions;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description =
         "Prints the IAM role that the configuration of collectors needs: trust policy, least"
-            + " permissions, and the commands that make it and name it on the ServiceAccount.")
+            + " permissions, and the commands that make it and give it to the ServiceAccount.")
 final class IamCommand implements Callable<Integer> {
   private final Console console;
 
@@ -35,19 +36,30 @@ final class IamCommand implements Callable<Integer> {
 
   @Option(
       names = "--role",
-      required = true,
       paramLabel = "ARN",
-      description = "The role to be: arn:aws:iam::<account>:role/<name>.")
+      description =
+          "The role to be: arn:aws:iam::<account>:role/<name>. If not given, one for each"
+              + " ServiceAccount, in an account to be filled in.")
   private String role = "";
 
   @Option(
       names = "--oidc-issuer",
-      required = true,
       paramLabel = "URL",
       description =
           "The cluster's OIDC issuer: aws eks describe-cluster --name <cluster> --query"
-              + " cluster.identity.oidc.issuer.")
+              + " cluster.identity.oidc.issuer. To be filled in if not given.")
   private String issuer = "";
+
+  @Option(
+      names = "--pod-identity",
+      description = "For EKS Pod Identity, rather than for an annotation (IRSA).")
+  private boolean podIdentity;
+
+  @Option(
+      names = "--cluster-name",
+      paramLabel = "NAME",
+      description = "The cluster's name in EKS. To be filled in if not given.")
+  private String cluster = "";
 
   IamCommand(Console console) {
     this.console = console;
@@ -56,7 +68,10 @@ final class IamCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     CommandSpec spec = Objects.requireNonNull(command);
-    RoleArn arn = RoleArn.parse(role.strip()).orElseThrow(() -> wrong(spec));
+    Optional<RoleArn> arn = Optional.empty();
+    if (!role.isBlank()) {
+      arn = Optional.of(RoleArn.parse(role.strip()).orElseThrow(() -> wrong(spec)));
+    }
     Manifests manifests = input.read(console);
     List<Inspection> inspections = Inspection.of(manifests, facts.facts(), issuer.strip());
     Output output = new Output(spec.commandLine(), console);
@@ -65,17 +80,16 @@ final class IamCommand implements Callable<Integer> {
     }
     StringBuilder out = new StringBuilder();
     for (Inspection inspection : inspections) {
-      List<Fix> steps = steps(inspection, arn, output);
-      for (Fix step : steps) {
+      for (Fix step : steps(inspection, arn, output)) {
         out.append(out.isEmpty() ? "" : "\n");
         out.append("# ").append(step.title()).append('\n').append(step.text().strip()).append('\n');
       }
     }
-    output.result(out.toString());
+    output.result(IamBlanks.explained(out.toString(), cluster.strip()));
     return ExitCode.CLEAN;
   }
 
-  private List<Fix> steps(Inspection inspection, RoleArn arn, Output output) {
+  private List<Fix> steps(Inspection inspection, Optional<RoleArn> arn, Output output) {
     String name = inspection.collector().name();
     List<AwsRequirement> requirements = inspection.assessment().needs().awsRequirements();
     Questions questions =
@@ -91,13 +105,16 @@ final class IamCommand implements Callable<Integer> {
       output.note(name + " is a sidecar: it has the AWS identity of the pod it runs in");
       return List.of();
     }
-    return AwsGrant.role(
-        questions.namespace(),
-        questions.serviceAccount(),
-        questions.planned().isPresent(),
-        requirements,
-        arn,
-        issuer.strip());
+    AwsGrant grant =
+        new AwsGrant(
+            questions.namespace(),
+            questions.serviceAccount(),
+            questions.planned().isPresent(),
+            requirements,
+            arn.orElseGet(() -> IamBlanks.role(questions.namespace(), questions.serviceAccount())));
+    return podIdentity
+        ? grant.byPodIdentity(IamBlanks.or(cluster, IamBlanks.CLUSTER), issuer.strip())
+        : grant.byWebIdentity(IamBlanks.or(issuer, IamBlanks.ISSUER));
   }
 
   private ParameterException wrong(CommandSpec spec) {

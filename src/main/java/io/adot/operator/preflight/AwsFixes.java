@@ -23,6 +23,15 @@ final class AwsFixes {
    * @param arn the ARN, or text that is none: then the command asks for it
    */
   static Fix annotate(AwsWorkload workload, String arn) {
+    return annotation(workload, roleOrBlank(arn));
+  }
+
+  /** Gives the ServiceAccount this role, whose account may be a place to be filled in. */
+  static Fix annotate(AwsWorkload workload, RoleArn role) {
+    return annotation(workload, quoted(role.arn()));
+  }
+
+  private static Fix annotation(AwsWorkload workload, String value) {
     String title =
         workload.serviceAccountIsOurs()
             ? "Name the role on the ServiceAccount (or in metadata.annotations of the OpenTelemetryCollector), then restart the pods"
@@ -35,7 +44,34 @@ final class AwsFixes {
                 workload.namespace(),
                 workload.serviceAccount(),
                 AwsSource.ROLE_ARN_ANNOTATION,
-                roleOrBlank(arn)));
+                value));
+  }
+
+  /** Gives the ServiceAccount the association's role by EKS Pod Identity. */
+  static Fix associate(AwsWorkload workload, PodIdentityAssociation association) {
+    return new Fix(
+        "Associate the role with the ServiceAccount, then restart the pods",
+        Form.COMMAND,
+        "aws eks create-pod-identity-association --cluster-name %s%s --namespace %s --service-account %s --role-arn %s"
+            .formatted(
+                quoted(association.cluster()),
+                inRegion(association.region()),
+                workload.namespace(),
+                workload.serviceAccount(),
+                quoted(association.roleArn())));
+  }
+
+  /**
+   * Installs what hands out the credentials of Pod Identity on the nodes.
+   *
+   * @param region the cluster's region, or empty for that of whoever runs the command
+   */
+  static Fix installAgent(String cluster, String region) {
+    return new Fix(
+        "Install the add-on that Pod Identity needs, if it is not there; EKS Auto Mode has it built in",
+        Form.COMMAND,
+        "aws eks create-addon --cluster-name %s%s --addon-name eks-pod-identity-agent"
+            .formatted(quoted(cluster), inRegion(region)));
   }
 
   /** Makes an association of Pod Identity lead to another role. */
@@ -155,6 +191,10 @@ final class AwsFixes {
                     .map(ask -> quoted(ask.anyOf().get(0).resource()))
                     .distinct()
                     .collect(Collectors.joining(" "))));
+  }
+
+  private static String inRegion(String region) {
+    return region.isEmpty() ? "" : " --region " + quoted(region);
   }
 
   private static String roleOrBlank(String arn) {
