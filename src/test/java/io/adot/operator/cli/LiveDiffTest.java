@@ -22,7 +22,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code diff} against what the operator, which is gone since, made of collectors. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -183,7 +182,7 @@ class LiveDiffTest {
             folder,
             false,
             (kubeconfig, context) -> cluster.client("cli"));
-    return CommandTree.addTo(new CommandLine(new Main()), console)
+    return Main.commandLine(console, arguments)
         .setOut(new PrintWriter(out))
         .setErr(new PrintWriter(err))
         .execute(arguments);
