@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.adot.operator.converge.Convergence.Cause;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.FieldsV1;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ManagedFieldsEntry;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -78,6 +79,37 @@ class ConvergerTest {
     assertThat(converge(configMap("a", "1", OWNER)).applied()).hasSize(1);
     assertThat(cluster.calls).containsExactly("record a", "apply a");
     assertThat(converge(configMap("a", "1", OWNER))).isEqualTo(Convergence.NONE);
+  }
+
+  /** It forgets when it stands aside for the Go operator, which may have changed anything then. */
+  @Test
+  void takesWhatIsWrittenUnderTheNameOfAnEarlierOperatorOnlyAtItsFirstLook() {
+    HasMetadata desired = configMap("a", "1", OWNER);
+    converge(desired);
+    cluster.calls.clear();
+
+    cluster.cached.put("a", editedByManager("8"));
+    assertThat(converge(desired).applied()).hasSize(1);
+    assertThat(cluster.calls).as("ordinary drift").containsExactly("apply a");
+
+    converger.forget(OWNER);
+    cluster.cached.put("a", editedByManager("9"));
+    assertThat(converge(desired).applied()).hasSize(1);
+    assertThat(cluster.calls).containsExactly("apply a", "record a", "apply a");
+  }
+
+  private static HasMetadata editedByManager(String version) {
+    HasMetadata live = live("a", "theirs", OWNER, "f:data: {}");
+    ManagedFieldsEntry theirs = new ManagedFieldsEntry();
+    theirs.setManager("manager");
+    theirs.setOperation("Update");
+    theirs.setApiVersion("v1");
+    FieldsV1 fields = new FieldsV1();
+    fields.setAdditionalProperty("f:data", Map.of("f:key", Map.of()));
+    theirs.setFieldsV1(fields);
+    live.getMetadata().getManagedFields().add(theirs);
+    live.getMetadata().setResourceVersion(version);
+    return live;
   }
 
   @Test
