@@ -138,6 +138,10 @@ public enum Reason {
   PodIdentityTrustMissingTagSession,
   /** The collector's image is older than Pod Identity. */
   PodIdentityUnsupported,
+  /** An annotation of the pod keeps EKS from giving the collector's container an identity. */
+  ContainerSkipped,
+  /** A role that is assumed in turn expects another external id. */
+  ExternalIdMismatch,
   /** A role that a component assumes does not trust the role that it is assumed from. */
   AssumedRoleTrustMissing,
   /** The cluster's OIDC provider is not registered in the role's account. */

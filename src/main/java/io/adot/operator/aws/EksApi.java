@@ -111,7 +111,9 @@ final class EksApi {
         role,
         found.path("targetRoleArn").asText(""),
         !found.path("disableSessionTags").asBoolean(false),
-        !found.path("policy").asText("").isEmpty());
+        !found.path("policy").asText("").isEmpty(),
+        // Also where EKS writes null for none.
+        found.path("externalId").textValue() == null ? "" : found.path("externalId").textValue());
   }
 
   private SdkHttpRequest.Builder request(PodIdentityQuestion question, String more) {

@@ -11,6 +11,7 @@ package io.adot.operator.aws;
  * @param sessionTags whether the session carries tags that tell cluster, namespace and
  *     ServiceAccount
  * @param sessionPolicy whether a policy of the association takes away from what the role may do
+ * @param externalId by which the target role knows this association, or empty
  */
 public record PodIdentityAssociation(
     String id,
@@ -19,4 +20,18 @@ public record PodIdentityAssociation(
     String roleArn,
     String targetRoleArn,
     boolean sessionTags,
-    boolean sessionPolicy) {}
+    boolean sessionPolicy,
+    String externalId) {
+
+  /** An association without an external id. */
+  public PodIdentityAssociation(
+      String id,
+      String cluster,
+      String region,
+      String roleArn,
+      String targetRoleArn,
+      boolean sessionTags,
+      boolean sessionPolicy) {
+    this(id, cluster, region, roleArn, targetRoleArn, sessionTags, sessionPolicy, "");
+  }
+}

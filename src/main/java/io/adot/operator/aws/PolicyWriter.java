@@ -67,14 +67,26 @@ public final class PolicyWriter {
    * @param existing the trust policy as it is; empty or unreadable text makes a new one
    * @param who the role that is to be admitted
    */
-  public static String admitting(String existing, RoleArn who) {
+  public static String admitting(String existing, AssumingRole who) {
     ObjectNode document = document(existing);
     ArrayNode statements = statements(document);
-    if (!(AssumeTrust.judge(document.toString(), who) instanceof Decision.Allowed)) {
+    if (!(AssumeTrust.judge(document.toString(), who) instanceof AssumeVerdict.Admitted)) {
       ObjectNode statement = statements.addObject();
       statement.put("Effect", "Allow");
-      statement.putObject("Principal").put("AWS", who.arn());
-      statement.put("Action", AssumeTrust.ASSUME);
+      statement.putObject("Principal").put("AWS", who.role().arn());
+      if (who.tagsSession()) {
+        statement.putArray("Action").add(AssumeTrust.ASSUME).add(PodIdentityTrust.TAG);
+      } else {
+        statement.put("Action", AssumeTrust.ASSUME);
+      }
+      who.externalId()
+          .filter(id -> !id.isEmpty())
+          .ifPresent(
+              id ->
+                  statement
+                      .putObject("Condition")
+                      .putObject("StringEquals")
+                      .put(AssumingRole.EXTERNAL_ID, id));
     }
     return document.toPrettyString();
   }

@@ -19,6 +19,7 @@ import java.util.List;
  *     do not, so that an implicit denial proves nothing
  * @param managedPolicy the AWS managed policy that grants it, or empty
  * @param source where the fact comes from
+ * @param assumption what goes along with the request for the role to assume
  */
 public record AwsRequirement(
     ComponentId component,
@@ -29,12 +30,59 @@ public record AwsRequirement(
     Necessity necessity,
     boolean resourcePolicies,
     String managedPolicy,
-    String source) {
+    String source,
+    Assumption assumption) {
 
   /** Copies the lists. */
   public AwsRequirement {
     actions = List.copyOf(actions);
     resources = List.copyOf(resources);
+  }
+
+  /** A need for which no role is assumed, or one with nothing but its name. */
+  public AwsRequirement(
+      ComponentId component,
+      List<String> actions,
+      List<String> resources,
+      String region,
+      String assumeRoleArn,
+      Necessity necessity,
+      boolean resourcePolicies,
+      String managedPolicy,
+      String source) {
+    this(
+        component,
+        actions,
+        resources,
+        region,
+        assumeRoleArn,
+        necessity,
+        resourcePolicies,
+        managedPolicy,
+        source,
+        Assumption.PLAIN);
+  }
+
+  /**
+   * The same for a pod whose own role is but a step to another. What needs a third role needs the
+   * second one to assume it.
+   *
+   * @param role the ARN of the second role
+   * @param how how it is assumed
+   */
+  public AwsRequirement through(String role, Assumption how) {
+    boolean further = !assumeRoleArn.isEmpty();
+    return new AwsRequirement(
+        component,
+        further ? List.of("sts:AssumeRole") : actions,
+        further ? List.of(assumeRoleArn) : resources,
+        region,
+        role,
+        necessity,
+        resourcePolicies || further,
+        managedPolicy,
+        source,
+        how);
   }
 
   /** The same, as the role that is assumed needs it. */

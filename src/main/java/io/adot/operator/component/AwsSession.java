@@ -12,9 +12,11 @@ import java.util.regex.Pattern;
  * @param region the region, or empty where the configuration does not tell
  * @param arnRegion the region as it goes into ARNs, or what stands for it
  * @param assumeRoleArn the role it assumes first, or empty
+ * @param externalId what it tells that role, or empty
  * @param ownIdentity whether it starts from the pod's own role
  */
-record AwsSession(String region, String arnRegion, String assumeRoleArn, boolean ownIdentity) {
+record AwsSession(
+    String region, String arnRegion, String assumeRoleArn, String externalId, boolean ownIdentity) {
   /** Where a policy on the resource may allow what the role's policies do not. */
   private static final Set<String> SERVICES_WITH_RESOURCE_POLICIES =
       Set.of(
@@ -52,7 +54,7 @@ record AwsSession(String region, String arnRegion, String assumeRoleArn, boolean
 
   /** The pod's own role in the pod's own region. */
   static AwsSession ofPod(ComponentContext context) {
-    return inRegion("", "", true, context);
+    return inRegion("", "", "", true, context);
   }
 
   /** By the settings most AWS components share: {@code region}, {@code role_arn}. */
@@ -63,7 +65,8 @@ record AwsSession(String region, String arnRegion, String assumeRoleArn, boolean
   /** By {@code region} and a setting that names the role to assume. */
   static AwsSession of(JsonNode settings, String roleSetting, ComponentContext context) {
     String role = context.text(settings.path(roleSetting));
-    return inRegion(region(settings, context), role, true, context);
+    String externalId = context.text(settings.path("external_id"));
+    return inRegion(region(settings, context), role, externalId, true, context);
   }
 
   /** By the settings of the extension {@code sigv4auth}. */
@@ -71,7 +74,8 @@ record AwsSession(String region, String arnRegion, String assumeRoleArn, boolean
     JsonNode assume = settings.path("assume_role");
     boolean ownIdentity = context.text(assume.path("web_identity_token_file")).isEmpty();
     String role = ownIdentity ? context.text(assume.path("arn")) : "";
-    return inRegion(region(settings, context), role, ownIdentity, context);
+    String externalId = context.text(assume.path("external_id"));
+    return inRegion(region(settings, context), role, externalId, ownIdentity, context);
   }
 
   /** The same rights in the region of an endpoint, where the endpoint tells. */
@@ -81,7 +85,7 @@ record AwsSession(String region, String arnRegion, String assumeRoleArn, boolean
 
   /** The same rights in another region. */
   AwsSession inRegion(String other) {
-    return new AwsSession(other, other, assumeRoleArn, ownIdentity);
+    return new AwsSession(other, other, assumeRoleArn, externalId, ownIdentity);
   }
 
   /** An ARN in this session's region and the role's account. */
@@ -101,7 +105,8 @@ record AwsSession(String region, String arnRegion, String assumeRoleArn, boolean
         need.necessity(),
         known && SERVICES_WITH_RESOURCE_POLICIES.contains(need.actions().get(0).split(":")[0]),
         need.managedPolicy(),
-        need.source());
+        need.source(),
+        assumeRoleArn.isEmpty() ? Assumption.PLAIN : new Assumption(externalId, false));
   }
 
   private static String region(JsonNode settings, ComponentContext context) {
@@ -114,15 +119,19 @@ record AwsSession(String region, String arnRegion, String assumeRoleArn, boolean
   }
 
   private static AwsSession inRegion(
-      String configured, String role, boolean ownIdentity, ComponentContext context) {
+      String configured,
+      String role,
+      String externalId,
+      boolean ownIdentity,
+      ComponentContext context) {
     String region =
         configured.isEmpty()
             ? context.surroundings().env().getOrDefault("AWS_REGION", "")
             : configured;
     if (region.contains(EnvReferences.UNKNOWN)) {
-      return new AwsSession("", EnvReferences.UNKNOWN, role, ownIdentity);
+      return new AwsSession("", EnvReferences.UNKNOWN, role, externalId, ownIdentity);
     }
     return new AwsSession(
-        region, region.isEmpty() ? REGION_PLACEHOLDER : region, role, ownIdentity);
+        region, region.isEmpty() ? REGION_PLACEHOLDER : region, role, externalId, ownIdentity);
   }
 }

@@ -24,6 +24,9 @@ record AwsAsk(
   private static final Set<String> ON_LOG_GROUP =
       Set.of("logs:CreateLogGroup", "logs:PutRetentionPolicy", "logs:TagResource");
 
+  private static final String ASSUME = "sts:AssumeRole";
+  private static final String TAG = "sts:TagSession";
+
   private static final Pattern LOG_GROUP =
       Pattern.compile("(arn:[^:]*:logs:[^:]*:[^:]*:log-group:[^:]+)(?::log-stream:(.*)|:\\*)?");
 
@@ -43,7 +46,10 @@ record AwsAsk(
     List<AwsAsk> asks = new ArrayList<>();
     for (AwsRequirement requirement : requirements) {
       if (!requirement.assumeRoleArn().isEmpty()) {
-        asks.add(assuming(requirement));
+        asks.add(assuming(requirement, ASSUME));
+        if (requirement.assumption().tagged()) {
+          asks.add(assuming(requirement, TAG));
+        }
         continue;
       }
       for (String action : requirement.actions()) {
@@ -57,7 +63,7 @@ record AwsAsk(
 
   /** Whether a role's own trust policy or a policy on the resource may allow it as well. */
   boolean mayBeAllowedElsewhere() {
-    return requirement.resourcePolicies() || action.equals("sts:AssumeRole");
+    return requirement.resourcePolicies() || action.equals(ASSUME) || action.equals(TAG);
   }
 
   /** The action with its resource, for people. */
@@ -65,10 +71,10 @@ record AwsAsk(
     return action + " on " + grantOn.get(0);
   }
 
-  private static AwsAsk assuming(AwsRequirement requirement) {
+  private static AwsAsk assuming(AwsRequirement requirement, String action) {
     String target =
         RoleArn.parse(requirement.assumeRoleArn()).isPresent() ? requirement.assumeRoleArn() : "*";
-    return of(requirement, "sts:AssumeRole", target);
+    return of(requirement, action, target);
   }
 
   private static AwsAsk of(AwsRequirement requirement, String action, String resource) {

@@ -21,9 +21,14 @@ import org.jspecify.annotations.Nullable;
  * @param envFrom from where more variables come, whose names are not known: {@code Secret aws}
  * @param tokens the audiences of ServiceAccount tokens by the files that they are mounted at
  * @param image the collector's image
+ * @param skipped the collector's container, where EKS is told to inject nothing into it
  */
 record AwsEnvironment(
-    SpecEnv env, List<String> envFrom, Map<String, String> tokens, Optional<CollectorImage> image) {
+    SpecEnv env,
+    List<String> envFrom,
+    Map<String, String> tokens,
+    Optional<CollectorImage> image,
+    Optional<SkippedContainer> skipped) {
 
   /** A pod that brings nothing. */
   static final AwsEnvironment EMPTY = of(SpecEnv.of(List.of()));
@@ -31,6 +36,15 @@ record AwsEnvironment(
   AwsEnvironment {
     envFrom = List.copyOf(envFrom);
     tokens = Map.copyOf(tokens);
+  }
+
+  /** A pod into which EKS may inject. */
+  AwsEnvironment(
+      SpecEnv env,
+      List<String> envFrom,
+      Map<String, String> tokens,
+      Optional<CollectorImage> image) {
+    this(env, envFrom, tokens, image, Optional.empty());
   }
 
   /** A pod with just these variables. */
@@ -53,7 +67,8 @@ record AwsEnvironment(
         pod.map(AwsEnvironment::tokens).orElse(Map.of()),
         pod.flatMap(it -> it.getContainers().stream().findFirst())
             .flatMap(it -> Optional.ofNullable(it.getImage()))
-            .map(CollectorImage::parse));
+            .map(CollectorImage::parse),
+        pod.flatMap(it -> SkippedContainer.of(collector, it)));
   }
 
   /** Whether a variable is set to something; where its value comes from elsewhere, it may be. */

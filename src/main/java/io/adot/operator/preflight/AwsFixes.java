@@ -87,6 +87,15 @@ final class AwsFixes {
                 roleOrBlank(arn)));
   }
 
+  /** Lets EKS inject an identity into the collector's container. */
+  static Fix injectAgain(AwsWorkload workload, SkippedContainer skip) {
+    return new Fix(
+        "Take container %s out of the annotation (%s)".formatted(skip.container(), skip.path()),
+        Form.COMMAND,
+        "kubectl patch opentelemetrycollectors.opentelemetry.io -n %s %s --type merge -p %s"
+            .formatted(workload.namespace(), skip.collector(), quoted(skip.patch())));
+  }
+
   /** Has the pods made anew, since EKS injects an identity into new ones only. */
   static Fix restart(AwsWorkload workload) {
     return new Fix(
@@ -168,6 +177,15 @@ final class AwsFixes {
         Form.COMMAND,
         "aws iam add-client-id-to-open-id-connect-provider --open-id-connect-provider-arn %s --client-id %s"
             .formatted(quoted(identity.providerArn()), quoted(identity.audience())));
+  }
+
+  /** Has components send the external id that a role expects. */
+  static Fix externalId(AwsWorkload workload, String expected) {
+    return new Fix(
+        "Set what the role expects in %s, of sigv4auth below assume_role"
+            .formatted(workload.components()),
+        Form.MANIFEST,
+        "external_id: " + YamlText.scalar(expected));
   }
 
   /** Shows the role to someone who may look. */

@@ -63,6 +63,9 @@ record AwsIdentityCheck(AwsWorkload workload, AwsEnvironment pod, Evidence evide
     if (source instanceof AwsSource.Pending) {
       return pending("whether Pod Identity serves " + workload + " is not known yet");
     }
+    if (source instanceof AwsSource.Skipped it) {
+      return skipped(it);
+    }
     if (source instanceof AwsSource.Node it) {
       return new AwsNodeCheck(workload, pod, evidence.injection().association()).judge(it);
     }
@@ -87,6 +90,22 @@ record AwsIdentityCheck(AwsWorkload workload, AwsEnvironment pod, Evidence evide
             + "); it is not checked");
   }
 
+  private Verdict skipped(AwsSource.Skipped source) {
+    SkippedContainer skip = source.skip();
+    return new Verdict(
+        source.otherwise().reachable() ? Outcome.UNKNOWN : Outcome.FALSE,
+        Reason.ContainerSkipped,
+        "%s has an AWS identity, but the annotation %s keeps it from container %s: %s"
+            .formatted(
+                workload,
+                SkippedContainer.ANNOTATION,
+                skip.container(),
+                source.otherwise().reachable()
+                    ? "the node's role will be used"
+                    : "there are no credentials (AWS_EC2_METADATA_DISABLED is true)"),
+        List.of(AwsFixes.injectAgain(workload, skip)));
+  }
+
   private Verdict ofWebIdentity(AwsSource.WebIdentity source) {
     Optional<RoleArn> role = RoleArn.parse(source.arn());
     if (role.isEmpty()) {
@@ -104,17 +123,21 @@ record AwsIdentityCheck(AwsWorkload workload, AwsEnvironment pod, Evidence evide
               .formatted(issuer(), workload, role.get().name()));
     }
     return ofRole(
-        role.get(), new AwsWebIdentityTrust(workload, role.get(), issuer(), source.audience()));
+        workload,
+        role.get(),
+        new AwsWebIdentityTrust(workload, role.get(), issuer(), source.audience()));
   }
 
   private Verdict ofAssociation(AwsSource.PodIdentity source) {
+    AwsWorkload needing = workload.with(source.needs(workload.requirements()));
     return RoleArn.parse(source.association().roleArn())
         .map(
             role ->
                 ofRole(
+                    needing,
                     role,
                     new AwsPodIdentityTrust(
-                        workload, role, source.association(), issuer(), pod.image())))
+                        needing, role, source.association(), issuer(), pod.image())))
         .orElseGet(
             () ->
                 unknown(
@@ -123,10 +146,10 @@ record AwsIdentityCheck(AwsWorkload workload, AwsEnvironment pod, Evidence evide
                         + AwsParts.quoted(source.association().roleArn())));
   }
 
-  private Verdict ofRole(RoleArn role, AwsTrust trust) {
+  private Verdict ofRole(AwsWorkload needing, RoleArn role, AwsTrust trust) {
     Observation<IamAnswer> iam = evidence.iam();
     if (iam instanceof Observation.Found<IamAnswer> found) {
-      return new AwsRoleCheck(workload, role, issuer(), trust).judge(found.value());
+      return new AwsRoleCheck(needing, role, issuer(), trust).judge(found.value());
     }
     if (iam instanceof Observation.Pending) {
       return pending("IAM is being asked about role " + role.arn());

@@ -44,12 +44,6 @@ record AwsPodIdentityTrust(
     List<Verdict> parts = new ArrayList<>();
     parts.add(trust(trustPolicy));
     unsupported().ifPresent(parts::add);
-    if (!association.targetRoleArn().isEmpty()) {
-      parts.add(
-          unknown(
-              "the association leads on to role %s, which is not checked"
-                  .formatted(association.targetRoleArn())));
-    }
     if (association.sessionPolicy()) {
       parts.add(unknown("the association has a policy of its own, which may take actions away"));
     }

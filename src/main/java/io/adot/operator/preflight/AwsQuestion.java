@@ -34,7 +34,7 @@ final class AwsQuestion {
     if (source instanceof AwsSource.PodIdentity identity) {
       // The trust is that of a service, so there is no OIDC provider to ask for.
       return RoleArn.parse(identity.association().roleArn())
-          .map(role -> question(role, "", requirements, issuer));
+          .map(role -> question(role, "", identity.needs(requirements), issuer));
     }
     return Optional.empty();
   }

@@ -2,6 +2,8 @@ package io.adot.operator.preflight;
 
 import io.adot.operator.api.Reason;
 import io.adot.operator.aws.PodIdentityAssociation;
+import io.adot.operator.component.Assumption;
+import io.adot.operator.component.AwsRequirement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,7 +46,25 @@ sealed interface AwsSource {
    *
    * @param association how
    */
-  record PodIdentity(PodIdentityAssociation association) implements AwsSource {}
+  record PodIdentity(PodIdentityAssociation association) implements AwsSource {
+
+    /** What the association's role needs, from which EKS may go on to a target role. */
+    List<AwsRequirement> needs(List<AwsRequirement> requirements) {
+      String target = association.targetRoleArn();
+      Assumption how = new Assumption(association.externalId(), association.sessionTags());
+      return target.isEmpty()
+          ? requirements
+          : requirements.stream().map(it -> it.through(target, how)).toList();
+    }
+  }
+
+  /**
+   * EKS would inject an identity, were the container not left out of that.
+   *
+   * @param skip what leaves it out
+   * @param otherwise from where it comes then
+   */
+  record Skipped(SkippedContainer skip, Node otherwise) implements AwsSource {}
 
   /** It is not known yet whether Pod Identity serves. */
   record Pending() implements AwsSource {}
@@ -103,16 +123,19 @@ sealed interface AwsSource {
         association instanceof Observation.Found<PodIdentityAssociation> found
             ? Optional.of(found.value())
             : Optional.empty();
+    boolean injects = associated.isPresent() || annotations.containsKey(ROLE_ARN_ANNOTATION);
+    if (injects && pod.skipped().isPresent()) {
+      return fromFiles(pod).orElseGet(() -> new Skipped(pod.skipped().get(), node(pod)));
+    }
     if (associated.isEmpty() && annotations.containsKey(ROLE_ARN_ANNOTATION)) {
       return injectedWebIdentity(pod, annotations);
     }
-    return fromFiles(pod)
-        .or(() -> associated.map(PodIdentity::new))
-        .orElseGet(
-            () ->
-                new Node(
-                    !"true"
-                        .equalsIgnoreCase(pod.env().literals().get("AWS_EC2_METADATA_DISABLED"))));
+    return fromFiles(pod).or(() -> associated.map(PodIdentity::new)).orElseGet(() -> node(pod));
+  }
+
+  private static Node node(AwsEnvironment pod) {
+    return new Node(
+        !"true".equalsIgnoreCase(pod.env().literals().get("AWS_EC2_METADATA_DISABLED")));
   }
 
   private static Optional<AwsSource> fromFiles(AwsEnvironment pod) {

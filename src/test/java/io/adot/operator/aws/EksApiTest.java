@@ -62,11 +62,12 @@ class EksApiTest {
     associate(
         """
         {"roleArn": "%s", "targetRoleArn": "arn:aws:iam::999988887777:role/b",
-         "disableSessionTags": true, "policy": "{}", "externalId": null}"""
+         "disableSessionTags": true, "policy": "{}", "externalId": "us-west-2/1/eks/other/adot/x"}"""
             .formatted(ROLE));
     PodIdentityAssociation found =
         ((PodIdentityLookup.Found) iam.association(QUESTION)).association();
     assertThat(found.targetRoleArn()).isEqualTo("arn:aws:iam::999988887777:role/b");
+    assertThat(found.externalId()).isEqualTo("us-west-2/1/eks/other/adot/x");
     assertThat(found.sessionTags()).isFalse();
     assertThat(found.sessionPolicy()).isTrue();
   }

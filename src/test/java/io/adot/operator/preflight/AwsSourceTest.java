@@ -2,6 +2,8 @@ package io.adot.operator.preflight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.adot.operator.api.Reason;
+import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
 import io.adot.operator.aws.PodIdentityAssociation;
 import io.adot.operator.component.SpecEnv;
 import java.util.HashMap;
@@ -98,6 +100,52 @@ class AwsSourceTest {
     assertThat(pod.tokens()).isEqualTo(Map.of("/t/aws/token", "aud"));
     assertThat(pod.image().orElseThrow().version().orElseThrow()).hasToString("0.35.0");
     assertThat(pod.sets("AWS_WEB_IDENTITY_TOKEN_FILE")).isTrue();
+  }
+
+  /** Names of containers in the pod's annotation; the collector's is otc-container. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          otc-container           | null
+          proxy , otc-container,x | "proxy,x"
+          """)
+  void aSkippedContainerIsGivenNothing(String names, String rest) {
+    AwsEnvironment pod = skipping(names);
+    Map<String, String> annotations = Map.of("eks.amazonaws.com/role-arn", "annotated");
+
+    AwsSource.Skipped source =
+        (AwsSource.Skipped) AwsSource.of(pod, annotations, association("none"));
+    assertThat(source.skip().patch())
+        .isEqualTo(
+            "{\"spec\":{\"podAnnotations\":{\"eks.amazonaws.com/skip-containers\":" + rest + "}}}");
+    assertThat(AwsSource.of(pod, Map.of(), association("found")))
+        .isInstanceOf(AwsSource.Skipped.class);
+    assertThat(AwsSource.of(pod, Map.of(), association("none"))).isInstanceOf(AwsSource.Node.class);
+    Verdict verdict =
+        AwsScene.judge(
+            pod,
+            List.of(AwsScene.LOGS),
+            AwsScene.evidence(
+                new ServiceAccountFacts(annotations, null),
+                AwsScene.ISSUER,
+                new Observation.Absent<>()));
+    assertThat(verdict.reason()).isEqualTo(Reason.ContainerSkipped);
+    assertThat(verdict.message()).contains("container otc-container", "the node's role");
+    assertThat(verdict.fixes().get(0).text()).contains("--type merge -p", "skip-containers");
+  }
+
+  @Test
+  void anotherContainerThatIsSkippedDoesNotMatter() {
+    assertThat(skipping("proxy").skipped()).isEmpty();
+  }
+
+  private static AwsEnvironment skipping(String names) {
+    Situation situation = new Situation().pod("containers: [{name: otc-container}, {name: proxy}]");
+    OpenTelemetryCollector collector = situation.collector();
+    collector.getSpec().setPodAnnotations(Map.of("eks.amazonaws.com/skip-containers", names));
+    return AwsEnvironment.of(collector, Identity.of(collector, situation.rendered()).pod());
   }
 
   private static AwsEnvironment pod(String variables) {
