@@ -27,6 +27,7 @@ final class DoctorCommand extends ReportingCommand {
     String version = client.getKubernetesVersion().getGitVersion();
     List<Line> lines = new ArrayList<>();
     InstallationChecks checks = new InstallationChecks(client);
+    ForeignChecks foreign = new ForeignChecks(client);
     lines.addAll(looked("CRD", checks::crd));
     List<InstalledOperator> operators = new ArrayList<>();
     lines.addAll(
@@ -39,10 +40,10 @@ final class DoctorCommand extends ReportingCommand {
     Optional<InstalledOperator> operator = operators.stream().findFirst();
     operator.ifPresent(it -> lines.addAll(looked("Lease", () -> checks.lease(it))));
     operator.ifPresent(it -> lines.addAll(looked("Rights", () -> OperatorRights.of(client, it))));
-    lines.addAll(looked("Webhooks", checks::webhooks));
-    lines.addAll(looked("Other operators", checks::neighbours));
+    lines.addAll(looked("Webhooks", foreign::webhooks));
+    lines.addAll(looked("Other operators", foreign::neighbours));
     lines.addAll(looked("Optional APIs", checks::optionalApis));
-    lines.addAll(looked("Collectors", checks::finalizers));
+    lines.addAll(looked("Collectors", foreign::finalizers));
     return tell(
         new Report("installation", List.of(Report.live("Kubernetes " + version, lines)), List.of()),
         output);

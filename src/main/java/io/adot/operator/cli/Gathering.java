@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -153,6 +154,7 @@ final class Gathering {
     try {
       return List.copyOf(source.get());
     } catch (KubernetesClientException refused) {
+      requireAnswers(refused);
       leftOut.add(what + ": " + ClusterTrouble.said(refused));
       return List.of();
     }
@@ -162,7 +164,15 @@ final class Gathering {
     try {
       bundle.add(name, redaction.text(name, Objects.requireNonNullElse(source.get(), "")));
     } catch (KubernetesClientException refused) {
+      requireAnswers(refused);
       leftOut.add(name + ": " + ClusterTrouble.said(refused));
+    }
+  }
+
+  /** Credentials that expire on the way would leave everything out. */
+  private static void requireAnswers(KubernetesClientException refused) {
+    if (refused.getCode() == HttpURLConnection.HTTP_UNAUTHORIZED) {
+      throw refused;
     }
   }
 

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,11 +43,18 @@ record InstalledOperator(Deployment deployment) {
         .toList();
   }
 
-  /** The first that may be seen. */
+  /**
+   * The first; empty where whoever asks may not look.
+   *
+   * @throws KubernetesClientException when the API server does not answer at all
+   */
   static Optional<InstalledOperator> first(KubernetesClient client) {
     try {
       return find(client).stream().findFirst();
-    } catch (KubernetesClientException mayNotLook) {
+    } catch (KubernetesClientException refused) {
+      if (refused.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
+        throw refused;
+      }
       return Optional.empty();
     }
   }

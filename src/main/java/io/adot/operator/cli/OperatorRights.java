@@ -29,7 +29,10 @@ final class OperatorRights {
 
   private static final List<Right> RIGHTS =
       List.of(
-          new Right("opentelemetry.io", "opentelemetrycollectors", List.of("get", "list", "watch")),
+          new Right(
+              "opentelemetry.io",
+              "opentelemetrycollectors",
+              List.of("get", "list", "watch", "patch")),
           new Right("opentelemetry.io", "opentelemetrycollectors/status", List.of("patch")),
           new Right("", "configmaps", ALL),
           new Right("", "serviceaccounts", ALL),
@@ -43,6 +46,13 @@ final class OperatorRights {
           new Right("autoscaling", "horizontalpodautoscalers", ALL),
           new Right("", "pods", READ),
           new Right("events.k8s.io", "events", List.of("create")));
+
+  /** The verbs that are looked at, by {@code resource.group}. */
+  static Map<String, Set<String>> table() {
+    Map<String, Set<String>> table = new TreeMap<>();
+    RIGHTS.forEach(right -> table.put(name(right, ""), Set.copyOf(right.verbs())));
+    return table;
+  }
 
   /** What it lacks, a line a resource; one line if it lacks nothing, or nobody may say. */
   static List<Line> of(KubernetesClient client, InstalledOperator operator) {

@@ -203,10 +203,7 @@ final class PodChecks {
             .filter(event -> "Warning".equals(event.getType()))
             .filter(
                 event -> pod.getMetadata().getName().equals(event.getInvolvedObject().getName()))
-            .sorted(
-                Comparator.comparing(
-                        (Event event) -> Objects.requireNonNullElse(event.getLastTimestamp(), ""))
-                    .reversed())
+            .sorted(Comparator.comparing(PodChecks::time).reversed())
             .limit(LAST_EVENTS)
             .map(
                 event ->
@@ -220,6 +217,14 @@ final class PodChecks {
     return lines.isEmpty()
         ? List.of(line(Level.OK, "Events", "None", "there are no warnings", ""))
         : lines;
+  }
+
+  /** Newer clients write the one, older ones the other. */
+  private static String time(Event event) {
+    String last = Objects.requireNonNullElse(event.getLastTimestamp(), "");
+    return !last.isEmpty() || event.getEventTime() == null
+        ? last
+        : Objects.requireNonNullElse(event.getEventTime().getTime(), "");
   }
 
   private static Line line(Level level, String section, String code, String text, String advice) {

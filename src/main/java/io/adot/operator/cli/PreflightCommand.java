@@ -60,7 +60,8 @@ final class PreflightCommand extends ReportingCommand {
                 reviews,
                 settings,
                 iam,
-                cluster.isBlank() ? settings.checks().cluster() : cluster.strip())) {
+                cluster.isBlank() ? settings.checks().cluster() : cluster.strip(),
+                output::note)) {
       collectors.forEach(collector -> subjects.add(judge.judge(collector)));
     }
     if (reviews.readRoles()) {

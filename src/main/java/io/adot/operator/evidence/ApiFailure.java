@@ -12,10 +12,15 @@ final class ApiFailure {
    * @param what what was tried: {@code get serviceaccounts}
    */
   static String why(KubernetesClientException failure, String what) {
+    return why(failure, what, Asker.OPERATOR);
+  }
+
+  /** Words a failure of somebody's. */
+  static String why(KubernetesClientException failure, String what, Asker asker) {
     return switch (failure.getCode()) {
       case -1, 0 -> "the API server cannot be reached";
-      case 401 -> "the API server does not accept the operator's credentials (HTTP 401)";
-      case 403 -> "the operator may not " + what + " (HTTP 403); add the rule to its ClusterRole";
+      case 401 -> asker.unknown();
+      case 403 -> asker.forbidden(what);
       default -> "the API server answered HTTP " + failure.getCode() + " to " + what;
     };
   }

@@ -9,10 +9,17 @@ public final class ApiInjectionWebhook implements InjectionWebhook {
   private static final String NAME = "pod-identity-webhook";
 
   private final KubernetesClient client;
+  private final Asker asker;
 
   /** Looks with the identity of this client. */
   public ApiInjectionWebhook(KubernetesClient client) {
+    this(client, Asker.OPERATOR);
+  }
+
+  /** The same with the identity of this client, which is the asker's. */
+  public ApiInjectionWebhook(KubernetesClient client, Asker asker) {
     this.client = client;
+    this.asker = asker;
   }
 
   @Override
@@ -23,7 +30,8 @@ public final class ApiInjectionWebhook implements InjectionWebhook {
           ? new Observation.Absent<>()
           : new Observation.Found<>(NAME);
     } catch (KubernetesClientException e) {
-      return new Observation.Unknown<>(ApiFailure.why(e, "get mutatingwebhookconfigurations"));
+      return new Observation.Unknown<>(
+          ApiFailure.why(e, "get mutatingwebhookconfigurations", asker));
     }
   }
 }

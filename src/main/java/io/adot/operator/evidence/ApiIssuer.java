@@ -12,10 +12,17 @@ public final class ApiIssuer implements Issuer {
   private static final String PATH = "/.well-known/openid-configuration";
 
   private final KubernetesClient client;
+  private final Asker asker;
 
   /** Reads with the identity of this client. */
   public ApiIssuer(KubernetesClient client) {
+    this(client, Asker.OPERATOR);
+  }
+
+  /** The same with the identity of this client, which is the asker's. */
+  public ApiIssuer(KubernetesClient client, Asker asker) {
     this.client = client;
+    this.asker = asker;
   }
 
   @Override
@@ -32,7 +39,7 @@ public final class ApiIssuer implements Issuer {
           ? new Observation.Found<>(issuer)
           : new Observation.Unknown<>(PATH + " names no issuer");
     } catch (KubernetesClientException e) {
-      return new Observation.Unknown<>(ApiFailure.why(e, "get " + PATH));
+      return new Observation.Unknown<>(ApiFailure.why(e, "get " + PATH, asker));
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 /** Reads ServiceAccounts from the API server, one at a time; nothing of them is kept. */
 public final class ApiServiceAccounts implements ServiceAccounts {
   private final KubernetesClient client;
+  private final Asker asker;
   private final BooleanSupplier watched;
 
   /**
@@ -20,7 +21,13 @@ public final class ApiServiceAccounts implements ServiceAccounts {
    * @param watched whether somebody tells of changes at the moment
    */
   public ApiServiceAccounts(KubernetesClient client, BooleanSupplier watched) {
+    this(client, Asker.OPERATOR, watched);
+  }
+
+  /** Reads with the identity of this client, which is the asker's. */
+  public ApiServiceAccounts(KubernetesClient client, Asker asker, BooleanSupplier watched) {
     this.client = client;
+    this.asker = asker;
     this.watched = watched;
   }
 
@@ -45,7 +52,7 @@ public final class ApiServiceAccounts implements ServiceAccounts {
       return new Observation.Found<>(
           new ServiceAccountFacts(annotations, account.getAutomountServiceAccountToken()));
     } catch (KubernetesClientException e) {
-      return new Observation.Unknown<>(ApiFailure.why(e, "get serviceaccounts"));
+      return new Observation.Unknown<>(ApiFailure.why(e, "get serviceaccounts", asker));
     }
   }
 }

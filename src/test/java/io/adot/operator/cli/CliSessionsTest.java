@@ -34,8 +34,9 @@ import org.junit.jupiter.api.TestFactory;
  * forbidden} resources are answered with 403, and where {@code converged} is there, too, the
  * operator has been at work, but not since {@code by-hand.json} was merged into the Deployments),
  * other files are there to be read; {@code stdout}, {@code stderr} and {@code exit} are what comes
- * of it. {@code docs/cli.md} is made of the same files. All are rewritten by {@code
- * -Dgolden.update=true}.
+ * of it. {@code then.json} is merged into the collectors' status once something was printed; {@code
+ * written} are the names of files that {@code gather} writes. {@code docs/cli.md} is made of the
+ * same files. All are rewritten by {@code -Dgolden.update=true}.
  */
 class CliSessionsTest {
   private static final Path SESSIONS = Path.of("src/test/resources/cli");
@@ -57,6 +58,26 @@ class CliSessionsTest {
           "why",
           "gather");
 
+  private static final List<String> OUTPUTS = List.of("stdout", "stderr", "exit", "written");
+
+  /** Tells when something was printed for the first time. */
+  private static final class FirstOutput extends StringWriter {
+    private final Runnable listener;
+    private boolean told;
+
+    FirstOutput(Runnable listener) {
+      this.listener = listener;
+    }
+
+    @Override
+    public void flush() {
+      if (!told && getBuffer().length() > 0) {
+        told = true;
+        listener.run();
+      }
+    }
+  }
+
   private record Session(Path folder, String title, String line) {
     static Session in(Path folder) {
       List<String> lines = lines(folder.resolve("command"));
@@ -76,13 +97,41 @@ class CliSessionsTest {
         return answer(new Console(new ByteArrayInputStream(in), folder, false), arguments);
       }
       try (MockCluster cluster = cluster()) {
-        return answer(
-            new Console(
-                new ByteArrayInputStream(in),
-                folder,
-                false,
-                (kubeconfig, context) -> cluster.client("cli")),
-            arguments);
+        boolean writes = command().equals("gather");
+        Path directory = writes ? Files.createTempDirectory("session") : folder;
+        Map<String, String> answer =
+            answer(
+                new Console(
+                    new ByteArrayInputStream(in),
+                    directory,
+                    false,
+                    (kubeconfig, context) -> cluster.client("cli")),
+                () -> then(cluster),
+                arguments);
+        if (writes) {
+          answer.put("written", written(directory));
+        }
+        return answer;
+      }
+    }
+
+    private static String written(Path directory) throws IOException {
+      try (Stream<Path> files = Files.walk(directory)) {
+        return files
+            .filter(Files::isRegularFile)
+            .map(file -> directory.relativize(file) + "\n")
+            .sorted()
+            .collect(Collectors.joining());
+      }
+    }
+
+    private void then(MockCluster cluster) {
+      if (Files.exists(folder.resolve("then.json"))) {
+        String patch = text(folder.resolve("then.json"));
+        KubernetesClient admin = cluster.client("admin");
+        admin.resources(OpenTelemetryCollector.class).inAnyNamespace().list().getItems().stream()
+            .map(it -> admin.resource(it).subresource("status"))
+            .forEach(it -> it.patch(PatchContext.of(PatchType.JSON_MERGE), patch));
       }
     }
 
@@ -130,7 +179,7 @@ class CliSessionsTest {
 
     Map<String, String> expected() {
       Map<String, String> expected = new TreeMap<>();
-      for (String name : List.of("stdout", "stderr", "exit")) {
+      for (String name : OUTPUTS) {
         if (Files.exists(folder.resolve(name))) {
           expected.put(name, text(folder.resolve(name)));
         }
@@ -176,7 +225,7 @@ class CliSessionsTest {
   }
 
   private static void write(Session session, Map<String, String> answer) throws IOException {
-    for (String name : List.of("stdout", "stderr", "exit")) {
+    for (String name : OUTPUTS) {
       Files.deleteIfExists(session.folder().resolve(name));
     }
     for (Map.Entry<String, String> file : answer.entrySet()) {
@@ -185,7 +234,12 @@ class CliSessionsTest {
   }
 
   private static Map<String, String> answer(Console console, String... arguments) {
-    StringWriter out = new StringWriter();
+    return answer(console, () -> {}, arguments);
+  }
+
+  private static Map<String, String> answer(
+      Console console, Runnable afterTheFirstOutput, String... arguments) {
+    StringWriter out = new FirstOutput(afterTheFirstOutput);
     StringWriter err = new StringWriter();
     int exit =
         Main.commandLine(console, arguments)
@@ -257,8 +311,7 @@ class CliSessionsTest {
     try (Stream<Path> files = Files.walk(session.folder())) {
       for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
         String name = session.folder().relativize(file).toString();
-        if (!List.of("command", "stdout", "stderr", "exit").contains(name)
-            && Files.size(file) < 4000) {
+        if (!name.equals("command") && !OUTPUTS.contains(name) && Files.size(file) < 4000) {
           page.append('`').append(name).append("`:\n```\n").append(text(file)).append("```\n");
         }
       }
@@ -269,6 +322,9 @@ class CliSessionsTest {
     page.append(shown(expected.getOrDefault("stderr", "")));
     page.append(shown(expected.getOrDefault("stdout", ""))).append("```\n");
     page.append("Exit code ").append(exit).append(".\n");
+    if (expected.containsKey("written")) {
+      page.append("\nIt has written:\n```\n").append(expected.get("written")).append("```\n");
+    }
   }
 
   private static String shown(String output) {

@@ -109,6 +109,12 @@ final class MockApi extends KubernetesCrudDispatcher {
     };
   }
 
+  /** Of field selectors, those by what an event is about are not applied. */
+  @Override
+  public MockResponse handleGet(String path) {
+    return super.handleGet(path.replaceFirst("fieldSelector=involvedObject[^&]*&?", ""));
+  }
+
   @Override
   public MockResponse handleWatch(String path) {
     return new MockResponse().withWebSocketUpgrade(watches.watch(getKey(path)));

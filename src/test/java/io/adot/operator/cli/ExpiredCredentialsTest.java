@@ -1,0 +1,65 @@
+package io.adot.operator.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.adot.operator.Main;
+import io.adot.operator.testing.mock.MockCluster;
+import java.io.ByteArrayInputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A token that is no longer good, in every command that asks a cluster. */
+class ExpiredCredentialsTest {
+  private final MockCluster cluster = MockCluster.start();
+
+  @TempDir private Path folder;
+
+  @AfterEach
+  void close() {
+    cluster.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "preflight",
+        "preflight gateway",
+        "status",
+        "status --watch",
+        "status --wait",
+        "doctor",
+        "why pod",
+        "diff",
+        "diff gateway -n obs",
+        "gather"
+      })
+  void isToldInALineThatSaysWhatHelps(String line) {
+    cluster.failNext(request -> true, 401, 1000);
+    String[] arguments = line.split(" ");
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    Console console =
+        new Console(
+            new ByteArrayInputStream(new byte[0]),
+            folder,
+            false,
+            (kubeconfig, context) -> cluster.client("cli"));
+
+    int exit =
+        Main.commandLine(console, arguments)
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err))
+            .execute(arguments);
+
+    assertThat(exit).isEqualTo(ExitCode.CLUSTER);
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString())
+        .contains("does not accept your credentials (HTTP 401)", "log in again")
+        .hasLineCount(1);
+  }
+}
