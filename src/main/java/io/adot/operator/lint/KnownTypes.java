@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 
 /**
  * Components that the image does not have. A collector refuses to start with one that is merely
- * configured; but only of ADOT's published images it is sure what they have.
+ * configured; but only of ADOT's published images it is sure what they have. Of a build of somebody
+ * else's nothing is said, unless the name looks like a slip of another.
  */
 final class KnownTypes implements Rule {
   private static final Set<FindingCode> TOLD_BY_RELEASE =
@@ -34,7 +35,8 @@ final class KnownTypes implements Rule {
       return;
     }
     for (Component component : subject.config().components()) {
-      if (!subject.isTold(component.id().path(), TOLD_BY_RELEASE)) {
+      if (!ComponentIds.isImpossible(component.type(), subject)
+          && !subject.isTold(component.id().path(), TOLD_BY_RELEASE)) {
         check(component.id(), image, findings);
       }
     }
@@ -44,6 +46,10 @@ final class KnownTypes implements Rule {
       ComponentId id, Optional<KnownImage> image, Consumer<Finding> findings) {
     Optional<ComponentType> type = ComponentTypes.find(id.kind(), id.type());
     if (type.filter(known -> has(image, known)).isPresent()) {
+      return;
+    }
+    boolean ownBuild = image.isEmpty();
+    if (ownBuild && meant(id, image).isEmpty() && otherKind(id, image).isEmpty()) {
       return;
     }
     boolean certain = image.map(KnownImage::certain).orElse(false);

@@ -9,14 +9,18 @@ import java.util.Set;
 public final class Lint {
   private static final List<Rule> RULES =
       List.of(
+          new ComponentIds(),
           new KnownTypes(),
           new BothNames(),
           new KnownSections(),
           new PipelineShape(),
           new PipelineSignals(),
           new ConnectorEnds(),
+          new RoutedPipelines(),
           new ExtensionReferences(),
           new RefusedSettings(),
+          new RefusedValues(),
+          new ScrapeJobs(),
           new OtlpEndpoints(),
           new CaptureGroups(),
           new Variables(),

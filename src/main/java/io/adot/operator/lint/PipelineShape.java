@@ -4,6 +4,7 @@ import io.adot.operator.config.Nearest;
 import io.adot.operator.config.Pipeline;
 import io.adot.operator.finding.Finding;
 import io.adot.operator.finding.FindingCode;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -19,6 +20,7 @@ final class PipelineShape implements Rule {
       signal(pipeline, path, findings);
       atLeastOne(subject, pipeline.receivers(), path + ".receivers", findings);
       atLeastOne(subject, pipeline.exporters(), path + ".exporters", findings);
+      once(pipeline.processors(), path + ".processors", findings);
     }
   }
 
@@ -49,6 +51,21 @@ final class PipelineShape implements Rule {
               path,
               "the pipeline has no " + what + ", so the collector does not start",
               "name at least one, or remove the pipeline"));
+    }
+  }
+
+  private static void once(List<String> processors, String path, Consumer<Finding> findings) {
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < processors.size(); i++) {
+      String id = processors.get(i).strip();
+      if (!seen.add(id) && !id.contains("$")) {
+        findings.accept(
+            new Finding(
+                FindingCode.OTC1001,
+                path + "[" + i + "]",
+                "names processor `" + id + "` once more, so the collector does not start",
+                "remove it from the list"));
+      }
     }
   }
 }

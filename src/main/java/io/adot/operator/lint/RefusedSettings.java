@@ -14,7 +14,8 @@ import java.util.function.Consumer;
  */
 final class RefusedSettings implements Rule {
   private static final List<String> OTLP_ENDPOINTS =
-      List.of("endpoint", "traces_endpoint", "metrics_endpoint", "logs_endpoint");
+      List.of(
+          "endpoint", "traces_endpoint", "metrics_endpoint", "logs_endpoint", "profiles_endpoint");
 
   @Override
   public void check(Subject subject, Consumer<Finding> findings) {

@@ -46,9 +46,11 @@ class LintTest {
 
   @Test
   void anImageOfSomebodyElseMayHaveAnything() {
-    assertThat(found("example.com/my-collector:1.2.3", "processors: {transform: {}, acme: {}}"))
+    assertThat(found("example.com/my-collector:1.2.3", "processors: {acme: {}, ac-me: {}}"))
+        .isEmpty();
+    assertThat(found("example.com/my-collector:1.2.3", "processors: {tailsampling: {}}"))
         .containsExactly(
-            "OTC1302 spec.config.processors.acme: remove it, or use an image that has it");
+            "OTC1302 spec.config.processors.tailsampling: did you mean `tail_sampling`?");
   }
 
   @Test
@@ -255,6 +257,124 @@ class LintTest {
   }
 
   @Test
+  void valuesThatNoReleaseStartsWith() {
+    assertThat(
+            service(
+                ADOT,
+                """
+                receivers:
+                  {otlp/a: {protocols: {grpc: {endpoint: 0.0.0.0}, http: {endpoint: "http://0.0.0.0:80"}}}}
+                processors:
+                  batch: {send_batch_max_size: 1000}
+                  memory_limiter: {limit_percentage: 20, spike_limit_percentage: 20}
+                  memory_limiter/none: {check_interval: 0s}
+                  resource: {}
+                exporters: {debug/x: {verbosity: debug}}
+                """,
+                "logs: {receivers: [otlp/a], processors: [batch, memory_limiter,"
+                    + " memory_limiter/none, resource], exporters: [debug/x]}"))
+        .containsExactlyInAnyOrder(
+            "OTC1404 spec.config.receivers.otlp/a.protocols.http.endpoint: leave `http://` out",
+            "OTC1404 spec.config.processors.batch.send_batch_max_size: set send_batch_size to 1000"
+                + " or less",
+            "OTC1404 spec.config.processors.memory_limiter.check_interval: add `check_interval:"
+                + " 1s`",
+            "OTC1404 spec.config.processors.memory_limiter.spike_limit_percentage: make it a quarter"
+                + " of that, 5",
+            "OTC1404 spec.config.processors.memory_limiter/none.check_interval: add"
+                + " `check_interval: 1s`",
+            "OTC1404 spec.config.processors.memory_limiter/none.limit_mib: add `limit_percentage:"
+                + " 80`, or `limit_mib`",
+            "OTC1404 spec.config.processors.resource.attributes: add some such as `[{key: team,"
+                + " value: shop, action: upsert}]`",
+            "OTC1404 spec.config.exporters.debug/x.verbosity: write basic, normal or detailed");
+  }
+
+  @Test
+  void valuesThatAreRightOrOnlyKnownLater() {
+    assertThat(
+            service(
+                CONTRIB,
+                """
+                receivers:
+                  {otlp/a: {protocols: {grpc: {endpoint: "${env:AWS_HOST}"}, http: {endpoint: ":80"}}},
+                   otlp/u: {protocols: {grpc: {endpoint: /run/otlp.sock, transport: unix}}},
+                   hostmetrics: {scrapers: {cpu: null}}}
+                processors:
+                  batch: {send_batch_size: 1000, send_batch_max_size: 1000}
+                  batch/any: {send_batch_max_size: 0}
+                  memory_limiter: {check_interval: 1s, limit_mib: "${env:AWS_LIMIT}"}
+                  memory_limiter/all:
+                    {check_interval: 0.5s, limit_mib: 400, limit_percentage: 5, spike_limit_percentage: 9}
+                exporters:
+                  {debug/x: {verbosity: Detailed},
+                   otlphttp: {profiles_endpoint: "http://pyroscope:4040/v1development/profiles"}}
+                """,
+                "logs: {receivers: [otlp/a, otlp/u, hostmetrics], processors: [batch, batch/any,"
+                    + " memory_limiter, memory_limiter/all], exporters: [debug/x, otlphttp]}"))
+        .filteredOn(text -> !text.startsWith("OTC10"))
+        .isEmpty();
+  }
+
+  @Test
+  void scrapeJobsThatPrometheusRefuses() {
+    assertThat(
+            service(
+                ADOT,
+                """
+                receivers: {prometheus: {config: {scrape_configs: [{job_name: a}, {job_name: a}, {}]}},
+                            prometheus/2: {scrape_configs: [{job_name: a}]}}
+                """,
+                "metrics: {receivers: [prometheus, prometheus/2], exporters: [debug]}"))
+        .contains(
+            "OTC1404 spec.config.receivers.prometheus.config.scrape_configs[1].job_name: choose"
+                + " another",
+            "OTC1404 spec.config.receivers.prometheus.config.scrape_configs[2].job_name: add a name"
+                + " of your choice",
+            "OTC1404 spec.config.receivers.prometheus/2.scrape_configs: move it there");
+  }
+
+  @Test
+  void aNameFollowsASlash() {
+    assertThat(found(CONTRIB, "exporters: {otlp-tempo: {endpoint: \"tempo:4317\"}}"))
+        .containsExactly(
+            "OTC1001 spec.config.exporters.otlp-tempo: did you mean `otlp/tempo`? What tells two of"
+                + " a type apart follows a slash");
+  }
+
+  @Test
+  void pipelinesThatConnectorsSendTo() {
+    assertThat(
+            service(
+                CONTRIB,
+                """
+                connectors:
+                  routing: {default_pipelines: [logs/bb], table: [{pipelines: [logs/a, logs/b, logs]}]}
+                  failover: {priority_levels: [[logs/b], [logs/c]]}
+                """,
+                "logs: {receivers: [otlp], exporters: [routing, failover]}\n"
+                    + "logs/a: {receivers: [routing], exporters: [debug]}\n"
+                    + "logs/b: {receivers: [routing, failover], exporters: [debug]}"))
+        .containsExactlyInAnyOrder(
+            "OTC1002 spec.config.connectors.routing.default_pipelines[0]: did you mean `logs/b`?",
+            "OTC1002 spec.config.connectors.routing.table[0].pipelines[2]: list routing among the"
+                + " receivers of pipeline logs",
+            "OTC1002 spec.config.connectors.failover.priority_levels[1][0]: did you mean"
+                + " `logs/a`?");
+  }
+
+  @Test
+  void aProcessorIsInAPipelineOnce() {
+    assertThat(
+            service(
+                ADOT,
+                "processors: {batch: {}}",
+                "traces: {receivers: [otlp], processors: [batch, batch], exporters: [debug]}"))
+        .containsExactly(
+            "OTC1001 spec.config.service.pipelines.traces.processors[1]: remove it from the list");
+  }
+
+  @Test
   void aPathThatIsAppendedAnyhow() {
     assertThat(
             service(
@@ -337,6 +457,20 @@ class LintTest {
 
     collector.getSpec().setMode(CollectorMode.SIDECAR);
     assertThat(found(collector)).noneMatch(text -> text.startsWith("OTC1403"));
+  }
+
+  @Test
+  void aCollectorMaySendToItself() {
+    assertThat(
+            service(
+                CONTRIB,
+                """
+                receivers: {otlp/back: {protocols: {grpc: {endpoint: "localhost:55690"}}}}
+                exporters: {otlp: {endpoint: "http://127.0.0.1:55690"}}
+                """,
+                "traces: {receivers: [otlp], exporters: [otlp]}\n"
+                    + "traces/back: {receivers: [otlp/back], exporters: [debug]}"))
+        .isEmpty();
   }
 
   @Test
