@@ -74,7 +74,11 @@ class CreationBudgetIT {
     awaitAllReady();
     operator.awaitRest();
 
-    List<AuditEvent> writes = cluster.audit().writesSince(mark, OperatorUnderTest.user());
+    // What an overloaded API server gives up on is sent again; only what it answers is counted.
+    List<AuditEvent> writes =
+        cluster.audit().writesSince(mark, OperatorUnderTest.user()).stream()
+            .filter(write -> write.code() < 500)
+            .toList();
     Map<String, List<AuditEvent>> byCollector = new TreeMap<>();
     IntStream.range(0, COLLECTORS).forEach(i -> byCollector.put(name(i), List.of()));
     byCollector.replaceAll((name, none) -> of(name, writes));
