@@ -138,6 +138,10 @@ public enum Reason {
   PodIdentityTrustMissingTagSession,
   /** The collector's image is older than Pod Identity. */
   PodIdentityUnsupported,
+  /** Nothing on the nodes is seen to hand out the credentials of Pod Identity. */
+  PodIdentityAgentMissing,
+  /** What hands out the credentials of Pod Identity on the nodes does not run. */
+  PodIdentityAgentNotReady,
   /** An annotation of the pod keeps EKS from giving the collector's container an identity. */
   ContainerSkipped,
   /** A role that is assumed in turn expects another external id. */

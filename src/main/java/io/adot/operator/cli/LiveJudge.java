@@ -6,6 +6,7 @@ import io.adot.operator.aws.Iam;
 import io.adot.operator.component.Needs;
 import io.adot.operator.evidence.ApiInjectionWebhook;
 import io.adot.operator.evidence.ApiIssuer;
+import io.adot.operator.evidence.ApiPodIdentityAgent;
 import io.adot.operator.evidence.ApiServiceAccounts;
 import io.adot.operator.evidence.Asker;
 import io.adot.operator.evidence.Background;
@@ -74,6 +75,7 @@ final class LiveJudge implements AutoCloseable {
                     ? new ApiIssuer(client, Asker.PERSON)
                     : Issuer.known(settings.checks().issuer()),
                 new ApiInjectionWebhook(client, Asker.PERSON),
+                new ApiPodIdentityAgent(client),
                 iam,
                 cluster),
             Background.threads("evidence", QUESTIONS_AT_ONCE),

@@ -1,5 +1,6 @@
 package io.adot.operator.evidence;
 
+import io.adot.operator.aws.PodIdentityAssociation;
 import io.adot.operator.preflight.AccessAnswer;
 import io.adot.operator.preflight.AccessQuestion;
 import io.adot.operator.preflight.Evidence;
@@ -22,6 +23,8 @@ import java.util.stream.Collectors;
  */
 public final class EvidenceGatherer implements AutoCloseable {
   private static final String SELF = "self";
+  private static final String WEBHOOK = "webhook";
+  private static final String AGENT = "agent";
   private static final Duration RARELY = Duration.ofMinutes(10);
 
   /** How old answers are, at least, that are checked because the collector changed. */
@@ -42,7 +45,7 @@ public final class EvidenceGatherer implements AutoCloseable {
   private final Answers<Account, Observation<ServiceAccountFacts>> accounts;
   private final Answers<String, Observation<String>> issuer;
   private final Answers<String, Observation<String>> operatorUser;
-  private final Answers<String, Observation<String>> webhook;
+  private final Answers<String, Observation<String>> injection;
   private final AwsAnswers iam;
   private final Map<CollectorKey, Cadence> cadences = new ConcurrentHashMap<>();
   private final Set<CollectorKey> toTell = ConcurrentHashMap.newKeySet();
@@ -87,8 +90,12 @@ public final class EvidenceGatherer implements AutoCloseable {
         new Answers<>(reviews, one -> sources.issuer().url(), AnswerRules.lookup(), this::news);
     operatorUser =
         new Answers<>(reviews, one -> access.ownUser(), AnswerRules.lookup(), this::news);
-    webhook =
-        new Answers<>(reviews, one -> sources.webhook().find(), AnswerRules.lookup(), this::news);
+    injection =
+        new Answers<>(
+            reviews,
+            one -> one.equals(AGENT) ? sources.agent().find() : sources.webhook().find(),
+            AnswerRules.lookup(),
+            this::news);
     iam = new AwsAnswers(sources.iam(), sources.cluster(), aws, this::news);
   }
 
@@ -115,10 +122,21 @@ public final class EvidenceGatherer implements AutoCloseable {
         known.role(),
         orPending(operatorUser.ask(collector, aboutUser, RARELY).get(SELF)),
         of(questions.allocator(), answers),
-        new Injection(
-            known.association(),
-            orPending(webhook.ask(collector, aboutIssuer, RARELY).get(SELF)),
-            List.of()));
+        injection(collector, questions, known.association()));
+  }
+
+  /** The agent matters only to who has an association. */
+  private Injection injection(
+      CollectorKey collector,
+      Questions questions,
+      Observation<PodIdentityAssociation> association) {
+    Set<String> asked =
+        questions.awsRequirements().isEmpty()
+            ? Set.of()
+            : association instanceof Observation.Found ? Set.of(WEBHOOK, AGENT) : Set.of(WEBHOOK);
+    Map<String, Observation<String>> known = injection.ask(collector, asked, RARELY);
+    return new Injection(
+        association, orPending(known.get(WEBHOOK)), List.of(), orPending(known.get(AGENT)));
   }
 
   /** Sets how often this collector's answers are checked from now on. */
@@ -141,7 +159,7 @@ public final class EvidenceGatherer implements AutoCloseable {
     collectorAccess.hasten(collector, CLUSTER_AGE);
     accounts.hasten(collector, CLUSTER_AGE);
     issuer.hasten(collector, CLUSTER_AGE);
-    webhook.hasten(collector, CLUSTER_AGE);
+    injection.hasten(collector, CLUSTER_AGE);
     iam.hasten(collector, IAM_AGE);
   }
 
@@ -171,7 +189,7 @@ public final class EvidenceGatherer implements AutoCloseable {
     collectorAccess.ask(collector, Set.of(), RARELY);
     accounts.ask(collector, Set.of(), RARELY);
     issuer.ask(collector, Set.of(), RARELY);
-    webhook.ask(collector, Set.of(), RARELY);
+    injection.ask(collector, Set.of(), RARELY);
     operatorUser.ask(collector, Set.of(), RARELY);
     iam.forget(collector);
   }
@@ -189,7 +207,7 @@ public final class EvidenceGatherer implements AutoCloseable {
         + collectorAccess.size()
         + accounts.size()
         + issuer.size()
-        + webhook.size()
+        + injection.size()
         + operatorUser.size()
         + iam.size();
   }

@@ -11,6 +11,7 @@ import io.adot.operator.preflight.Observation;
  * @param serviceAccounts the cluster's ServiceAccounts
  * @param issuer the cluster's issuer
  * @param webhook what gives pods an identity
+ * @param agent what hands out the credentials of Pod Identity
  * @param iam AWS
  * @param cluster the cluster's name in EKS; empty when it is not known
  */
@@ -20,6 +21,7 @@ public record EvidenceSources(
     ServiceAccounts serviceAccounts,
     Issuer issuer,
     InjectionWebhook webhook,
+    PodIdentityAgent agent,
     Iam iam,
     String cluster) {
 
@@ -30,6 +32,14 @@ public record EvidenceSources(
       ServiceAccounts serviceAccounts,
       Issuer issuer,
       Iam iam) {
-    this(access, grants, serviceAccounts, issuer, Observation.Absent::new, iam, "");
+    this(
+        access,
+        grants,
+        serviceAccounts,
+        issuer,
+        Observation.Absent::new,
+        Observation.Absent::new,
+        iam,
+        "");
   }
 }

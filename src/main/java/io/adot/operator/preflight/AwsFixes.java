@@ -211,6 +211,14 @@ final class AwsFixes {
                     .collect(Collectors.joining(" "))));
   }
 
+  /** Shows why the agent of Pod Identity does not run. */
+  static Fix lookAtAgent() {
+    return new Fix(
+        "See why it does not run",
+        Form.COMMAND,
+        "kubectl describe daemonset -n kube-system eks-pod-identity-agent && kubectl get pods -n kube-system -l app.kubernetes.io/name=eks-pod-identity-agent -o wide");
+  }
+
   private static String inRegion(String region) {
     return region.isEmpty() ? "" : " --region " + quoted(region);
   }

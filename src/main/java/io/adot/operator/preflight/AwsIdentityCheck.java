@@ -4,6 +4,7 @@ import io.adot.operator.api.Reason;
 import io.adot.operator.aws.IamAnswer;
 import io.adot.operator.aws.RoleArn;
 import io.adot.operator.preflight.Verdict.Outcome;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,10 +77,14 @@ record AwsIdentityCheck(AwsWorkload workload, AwsEnvironment pod, Evidence evide
         source instanceof AwsSource.PodIdentity it
             ? ofAssociation(it)
             : ofWebIdentity((AwsSource.WebIdentity) source);
-    return new AwsPodsCheck(workload, evidence.injection())
-        .judge(source)
-        .map(pods -> AwsParts.together(List.of(role, pods)))
-        .orElse(role);
+    List<Verdict> parts = new ArrayList<>(List.of(role));
+    new AwsPodsCheck(workload, evidence.injection()).judge(source).ifPresent(parts::add);
+    if (source instanceof AwsSource.PodIdentity it) {
+      new AwsAgentCheck(workload, it.association())
+          .judge(evidence.injection().agent())
+          .ifPresent(parts::add);
+    }
+    return parts.size() == 1 ? role : AwsParts.together(parts);
   }
 
   private static Verdict byHand(AwsSource.ByHand source) {

@@ -9,18 +9,29 @@ import java.util.List;
  * @param association the ServiceAccount's association of EKS Pod Identity
  * @param webhook the webhook that injects: found where it is registered
  * @param pods the pods that run
+ * @param agent what hands out the credentials of Pod Identity on the nodes: found with what is
+ *     wrong with it, which is empty where it serves
  */
 public record Injection(
     Observation<PodIdentityAssociation> association,
     Observation<String> webhook,
-    List<RunningPod> pods) {
+    List<RunningPod> pods,
+    Observation<String> agent) {
+
+  private static final String NOT_ASKED = "it was not looked up";
 
   /** Nothing is known. */
   public static final Injection UNKNOWN =
       new Injection(
-          new Observation.Unknown<>("it was not looked up"),
-          new Observation.Unknown<>("it was not looked up"),
-          List.of());
+          new Observation.Unknown<>(NOT_ASKED), new Observation.Unknown<>(NOT_ASKED), List.of());
+
+  /** Nothing is known of the agent. */
+  public Injection(
+      Observation<PodIdentityAssociation> association,
+      Observation<String> webhook,
+      List<RunningPod> pods) {
+    this(association, webhook, pods, new Observation.Unknown<>(NOT_ASKED));
+  }
 
   /** Copies the list. */
   public Injection {
@@ -29,6 +40,6 @@ public record Injection(
 
   /** The same, with the pods that run. */
   public Injection into(List<RunningPod> running) {
-    return new Injection(association, webhook, running);
+    return new Injection(association, webhook, running, agent);
   }
 }

@@ -10,6 +10,7 @@ import io.adot.operator.evidence.AccessReviewer;
 import io.adot.operator.evidence.ApiAccessReviewer;
 import io.adot.operator.evidence.ApiInjectionWebhook;
 import io.adot.operator.evidence.ApiIssuer;
+import io.adot.operator.evidence.ApiPodIdentityAgent;
 import io.adot.operator.evidence.ApiServiceAccounts;
 import io.adot.operator.evidence.Background;
 import io.adot.operator.evidence.Cadence;
@@ -77,6 +78,7 @@ final class PreflightDesk implements AutoCloseable {
                     ? new ApiIssuer(client)
                     : Issuer.known(settings.checks().issuer()),
                 new ApiInjectionWebhook(client),
+                new ApiPodIdentityAgent(client),
                 settings.checks().aws() ? iam : question -> notAsked(),
                 settings.checks().aws() ? settings.checks().cluster() : ""),
             Background.threads("evidence", REVIEWS_AT_ONCE),

@@ -35,6 +35,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AwsIdentityCheckTest {
+  private static final String PODS =
+      """
+      {"Version": "2012-10-17", "Statement": {"Effect": "Allow",
+       "Principal": {"Service": "pods.eks.amazonaws.com"},
+       "Action": ["sts:AssumeRole", "sts:TagSession"]}}""";
   private static final String TRUST = PolicyWriter.admitting("", IDENTITY);
   private static final ProviderLookup PROVIDER =
       new ProviderLookup.Found(List.of("sts.amazonaws.com"));
@@ -435,14 +440,48 @@ class AwsIdentityCheckTest {
     }
   }
 
+  /** What is wrong with the agent: {@code -} nothing. */
+  @ParameterizedTest
+  @CsvSource({
+    "-, TRUE, PodIdentity, ''",
+    "none of its pods is ready, UNKNOWN, PodIdentityAgentNotReady, kubectl describe daemonset",
+    "absent, UNKNOWN, PodIdentityAgentMissing, aws eks create-addon --cluster-name eks --region us-west-2",
+    "forbidden, TRUE, PodIdentity, ''"
+  })
+  void looksForTheAgentOfPodIdentity(String agent, Outcome outcome, Reason reason, String fix) {
+    Observation<String> seen =
+        switch (agent) {
+          case "-" -> new Observation.Found<>("");
+          case "absent" -> new Observation.Absent<>();
+          case "forbidden" -> new Observation.Unknown<>("forbidden");
+          default -> new Observation.Found<>(agent);
+        };
+    Verdict verdict =
+        judgePodIdentity(
+            PODS,
+            "0.43.0",
+            new Injection(
+                new Observation.Found<>(association()),
+                new Observation.Absent<>(),
+                List.of(),
+                seen));
+    expect(verdict, outcome, reason, "adot");
+    if (!fix.isEmpty()) {
+      assertThat(verdict.fixes()).extracting(Fix::text).anyMatch(text -> text.startsWith(fix));
+    }
+  }
+
   private static Verdict judgePodIdentity(String trust, String version) {
+    return judgePodIdentity(trust, version, injection(new Observation.Found<>(association())));
+  }
+
+  private static Verdict judgePodIdentity(String trust, String version, Injection injection) {
     AwsEnvironment pod =
         new AwsEnvironment(
             SpecEnv.of(List.of()),
             List.of(),
             Map.of(),
             Optional.of(CollectorImage.parse("x/aws-otel-collector:v" + version)));
-    Injection injection = injection(new Observation.Found<>(association()));
     AwsSource source = AwsSource.of(pod, Map.of(), injection.association());
     Map<ActionOnResource, Decision> allowed =
         AwsQuestion.of(source, List.of(LOGS), ISSUER).orElseThrow().actions().stream()
