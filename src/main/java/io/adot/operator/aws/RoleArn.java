@@ -3,6 +3,8 @@ package io.adot.operator.aws;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.regions.PartitionMetadata;
+import software.amazon.awssdk.regions.Region;
 
 /**
  * The ARN of an IAM role.
@@ -17,6 +19,17 @@ public record RoleArn(String partition, String account, String name, String arn)
   private static final Pattern FORM =
       Pattern.compile(
           "arn:(aws[a-z-]*):iam::(\\d{12}):role/(?:[\\w+=,.@/-]+/)?([\\w+=,.@-]{1,64})");
+
+  /**
+   * Whether the role is of another partition than a region, so that nothing in that region can
+   * assume it. Partitions that are not known are not compared.
+   *
+   * @param region a region's name
+   */
+  public boolean isElsewhereThan(String region) {
+    return AwsClients.knows(partition)
+        && !partition.equals(PartitionMetadata.of(Region.of(region)).id());
+  }
 
   /**
    * Reads a role's ARN.

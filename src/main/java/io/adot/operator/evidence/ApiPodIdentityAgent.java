@@ -1,6 +1,7 @@
 package io.adot.operator.evidence;
 
 import io.adot.operator.preflight.Observation;
+import io.fabric8.kubernetes.api.model.APIGroupList;
 import io.fabric8.kubernetes.api.model.apps.DaemonSet;
 import io.fabric8.kubernetes.api.model.apps.DaemonSetStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -35,12 +36,16 @@ public final class ApiPodIdentityAgent implements PodIdentityAgent {
       if (agent != null) {
         return new Observation.Found<>(wrong(agent.getStatus()));
       }
-      return client.hasApiGroup(AUTO_MODE, true)
-          ? new Observation.Found<>("")
-          : new Observation.Absent<>();
+      return isAutoMode() ? new Observation.Found<>("") : new Observation.Absent<>();
     } catch (KubernetesClientException e) {
       return new Observation.Unknown<>(ApiFailure.why(e, "get daemonsets in kube-system"));
     }
+  }
+
+  private boolean isAutoMode() {
+    APIGroupList groups = client.getApiGroups();
+    return groups != null
+        && groups.getGroups().stream().anyMatch(group -> AUTO_MODE.equals(group.getName()));
   }
 
   /** Some pods may well be missing for a while, as nodes come; none is another matter. */

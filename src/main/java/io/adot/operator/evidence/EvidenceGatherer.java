@@ -1,16 +1,13 @@
 package io.adot.operator.evidence;
 
-import io.adot.operator.aws.PodIdentityAssociation;
 import io.adot.operator.preflight.AccessAnswer;
 import io.adot.operator.preflight.AccessQuestion;
 import io.adot.operator.preflight.Evidence;
-import io.adot.operator.preflight.Injection;
 import io.adot.operator.preflight.Observation;
 import io.adot.operator.preflight.Questions;
 import io.adot.operator.preflight.ServiceAccountFacts;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,8 +20,6 @@ import java.util.stream.Collectors;
  */
 public final class EvidenceGatherer implements AutoCloseable {
   private static final String SELF = "self";
-  private static final String WEBHOOK = "webhook";
-  private static final String AGENT = "agent";
   private static final Duration RARELY = Duration.ofMinutes(10);
 
   /** How old answers are, at least, that are checked because the collector changed. */
@@ -45,7 +40,7 @@ public final class EvidenceGatherer implements AutoCloseable {
   private final Answers<Account, Observation<ServiceAccountFacts>> accounts;
   private final Answers<String, Observation<String>> issuer;
   private final Answers<String, Observation<String>> operatorUser;
-  private final Answers<String, Observation<String>> injection;
+  private final InjectionAnswers injection;
   private final AwsAnswers iam;
   private final Map<CollectorKey, Cadence> cadences = new ConcurrentHashMap<>();
   private final Set<CollectorKey> toTell = ConcurrentHashMap.newKeySet();
@@ -90,12 +85,7 @@ public final class EvidenceGatherer implements AutoCloseable {
         new Answers<>(reviews, one -> sources.issuer().url(), AnswerRules.lookup(), this::news);
     operatorUser =
         new Answers<>(reviews, one -> access.ownUser(), AnswerRules.lookup(), this::news);
-    injection =
-        new Answers<>(
-            reviews,
-            one -> one.equals(AGENT) ? sources.agent().find() : sources.webhook().find(),
-            AnswerRules.lookup(),
-            this::news);
+    injection = new InjectionAnswers(sources, reviews, this::news);
     iam = new AwsAnswers(sources.iam(), sources.cluster(), aws, this::news);
   }
 
@@ -122,21 +112,7 @@ public final class EvidenceGatherer implements AutoCloseable {
         known.role(),
         orPending(operatorUser.ask(collector, aboutUser, RARELY).get(SELF)),
         of(questions.allocator(), answers),
-        injection(collector, questions, known.association()));
-  }
-
-  /** The agent matters only to who has an association. */
-  private Injection injection(
-      CollectorKey collector,
-      Questions questions,
-      Observation<PodIdentityAssociation> association) {
-    Set<String> asked =
-        questions.awsRequirements().isEmpty()
-            ? Set.of()
-            : association instanceof Observation.Found ? Set.of(WEBHOOK, AGENT) : Set.of(WEBHOOK);
-    Map<String, Observation<String>> known = injection.ask(collector, asked, RARELY);
-    return new Injection(
-        association, orPending(known.get(WEBHOOK)), List.of(), orPending(known.get(AGENT)));
+        injection.current(collector, questions, known.association()));
   }
 
   /** Sets how often this collector's answers are checked from now on. */
@@ -189,7 +165,7 @@ public final class EvidenceGatherer implements AutoCloseable {
     collectorAccess.ask(collector, Set.of(), RARELY);
     accounts.ask(collector, Set.of(), RARELY);
     issuer.ask(collector, Set.of(), RARELY);
-    injection.ask(collector, Set.of(), RARELY);
+    injection.forget(collector);
     operatorUser.ask(collector, Set.of(), RARELY);
     iam.forget(collector);
   }

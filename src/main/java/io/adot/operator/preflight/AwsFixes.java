@@ -198,8 +198,13 @@ final class AwsFixes {
 
   /** Shows what denies, as no policy added to the role helps. */
   static Fix simulate(RoleArn role, List<AwsAsk> asks) {
+    return simulate("See what denies it", role, asks);
+  }
+
+  /** Shows what a role may do. */
+  static Fix simulate(String title, RoleArn role, List<AwsAsk> asks) {
     return new Fix(
-        "See what denies it",
+        title,
         Form.COMMAND,
         "aws iam simulate-principal-policy --policy-source-arn %s --action-names %s --resource-arns %s"
             .formatted(

@@ -121,6 +121,19 @@ record AwsIdentityCheck(AwsWorkload workload, AwsEnvironment pod, Evidence evide
               .formatted(workload, source.where(), AwsParts.quoted(source.arn())),
           source.isAnnotated() ? List.of(AwsFixes.annotate(workload, source.arn())) : List.of());
     }
+    if (IssuerUrl.isOfEks(issuer()) && role.get().isElsewhereThan(IssuerUrl.region(issuer()))) {
+      return new Verdict(
+          Outcome.FALSE,
+          Reason.RoleArnInvalid,
+          "%s: %s is %s, a role of partition %s, which the cluster's region %s does not belong to"
+              .formatted(
+                  workload,
+                  source.where(),
+                  AwsParts.quoted(source.arn()),
+                  role.get().partition(),
+                  IssuerUrl.region(issuer())),
+          source.isAnnotated() ? List.of(AwsFixes.annotate(workload, "")) : List.of());
+    }
     if (IssuerUrl.isPrivate(issuer())) {
       return unknown(
           Reason.AwsCheckSkipped,

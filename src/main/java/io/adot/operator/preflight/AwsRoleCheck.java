@@ -42,6 +42,14 @@ record AwsRoleCheck(AwsWorkload workload, RoleArn role, String issuer, AwsTrust 
             .formatted(workload, role.arn(), workload.components()));
   }
 
+  /** What somebody with credentials of the role's account can ask in the operator's place. */
+  private List<Fix> elsewhere() {
+    List<AwsAsk> asks = AwsAsk.of(workload.requirements(), role, issuer);
+    return asks.isEmpty()
+        ? List.of(AwsFixes.look(role))
+        : List.of(AwsFixes.look(role), AwsFixes.simulate("See what the role may do", role, asks));
+  }
+
   private Verdict notFound(RoleLookup lookup) {
     if (lookup instanceof RoleLookup.OtherPath other) {
       return new Verdict(
@@ -57,7 +65,7 @@ record AwsRoleCheck(AwsWorkload workload, RoleArn role, String issuer, AwsTrust 
           Reason.RoleOtherAccount,
           "role %s is in account %s; the operator's credentials are of account %s and cannot look there"
               .formatted(role.name(), role.account(), other.operatorAccount()),
-          List.of(AwsFixes.look(role)));
+          elsewhere());
     }
     if (lookup instanceof RoleLookup.Unknown unknown) {
       return Verdict.of(

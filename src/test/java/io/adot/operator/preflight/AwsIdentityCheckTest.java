@@ -440,6 +440,19 @@ class AwsIdentityCheckTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "cn-north-1.amazonaws.com.cn, arn:aws:iam::123456789012:role/adot, partition aws",
+    "us-gov-west-1.amazonaws.com, arn:aws:iam::123456789012:role/adot, partition aws",
+    "us-west-2.amazonaws.com, arn:aws-cn:iam::123456789012:role/adot, partition aws-cn"
+  })
+  void aRoleOfAnotherPartitionIsNone(String region, String arn, String text) {
+    Observation<String> issuer =
+        new Observation.Found<>("https://oidc.eks." + region + "/id/ABCDEF0123");
+    expect(
+        judge(arn, issuer, new Observation.Absent<>()), Outcome.FALSE, Reason.RoleArnInvalid, text);
+  }
+
   /** What is wrong with the agent: {@code -} nothing. */
   @ParameterizedTest
   @CsvSource({
