@@ -72,9 +72,26 @@ public final class CommandTree {
                   && COMMANDS.containsKey(parsed.subcommand().commandSpec().name())) {
                 silenceLogging();
               }
-              return new CommandLine.RunLast().execute(parsed);
+              return run(parsed);
             });
     return root;
+  }
+
+  /** How much memory there is, is the user's to say; that it was too little is ours. */
+  private static int run(CommandLine.ParseResult parsed) {
+    try {
+      return new CommandLine.RunLast().execute(parsed);
+    } catch (OutOfMemoryError tooLittle) {
+      CommandLine command = parsed.commandSpec().commandLine();
+      command
+          .getErr()
+          .printf(
+              "%d MB of memory are not enough: give it more (JAVA_TOOL_OPTIONS=-Xmx1g), or fewer"
+                  + " files at once%n",
+              Runtime.getRuntime().maxMemory() >> 20);
+      command.getErr().flush();
+      return ExitCode.INTERNAL;
+    }
   }
 
   /** Nothing is logged by a command, and setting up the logging library takes its time. */

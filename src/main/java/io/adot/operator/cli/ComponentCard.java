@@ -6,11 +6,11 @@ import io.adot.operator.component.AwsRequirement;
 import io.adot.operator.component.CollectorImage;
 import io.adot.operator.component.ComponentType;
 import io.adot.operator.component.ComponentTypes;
+import io.adot.operator.component.DefaultPorts;
 import io.adot.operator.component.KubernetesRule;
 import io.adot.operator.component.KubernetesRule.NonResourceUrl;
 import io.adot.operator.component.KubernetesRule.Resource;
 import io.adot.operator.component.KubernetesRule.Target;
-import io.adot.operator.component.Listener;
 import io.adot.operator.component.Necessity;
 import io.adot.operator.component.Needs;
 import io.adot.operator.component.Surroundings;
@@ -18,6 +18,7 @@ import io.adot.operator.config.CollectorConfig;
 import io.adot.operator.config.ComponentId;
 import io.adot.operator.config.ComponentKind;
 import io.adot.operator.render.Facts;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,7 +43,7 @@ final class ComponentCard {
         + ", with its defaults\n"
         + section("Images that have it", images(component))
         + section("Signals", signals(component))
-        + section("Ports", ports(needs, component))
+        + section("Ports by default", DefaultPorts.of(component))
         + section("In the cluster", rules(needs, component))
         + section("In AWS", actions(needs, component));
   }
@@ -76,15 +77,16 @@ final class ComponentCard {
 
   private static List<String> images(ComponentId component) {
     return ComponentTypes.find(component.kind(), component.type())
-        .map(type -> List.of(named(type)))
+        .map(ComponentCard::images)
         .orElse(List.of("none that is known"));
   }
 
-  private static String named(ComponentType type) {
-    String images = type.images().isEmpty() ? "older ones only" : String.join(", ", type.images());
-    return type.name().equals(type.newest())
-        ? images
-        : images + "; newer ones call it " + type.newest();
+  private static List<String> images(ComponentType type) {
+    List<String> images = new ArrayList<>(type.imagesAndReleases());
+    if (!type.name().equals(type.newest())) {
+      images.add("newer releases call it " + type.newest());
+    }
+    return images.isEmpty() ? List.of("none that is known") : images;
   }
 
   private static List<String> signals(ComponentId component) {
@@ -92,18 +94,6 @@ final class ComponentCard {
         .filter(type -> !type.carries().isEmpty())
         .map(type -> List.of(type.carries().stream().sorted().collect(Collectors.joining(", "))))
         .orElse(List.of(component.kind() == ComponentKind.EXTENSION ? "none" : "not known"));
-  }
-
-  private static List<String> ports(Needs needs, ComponentId component) {
-    return Stream.of(needs.receivers(), needs.exporters(), needs.extensions())
-        .flatMap(List::stream)
-        .filter(listener -> listener.component().equals(component))
-        .map(ComponentCard::words)
-        .toList();
-  }
-
-  private static String words(Listener listener) {
-    return listener.port() + "/" + listener.protocol() + " " + listener.name();
   }
 
   private static List<String> rules(Needs needs, ComponentId component) {

@@ -37,7 +37,7 @@ public record ComponentType(
    * @param release the release as the distribution counts
    */
   public boolean isIn(Distribution distribution, Version release) {
-    return releases.getOrDefault(distribution, ComponentTypes.Range.of("")).has(release);
+    return range(distribution).has(release);
   }
 
   /** The images whose release, or else whose newest one, has it; by the names of their images. */
@@ -46,5 +46,17 @@ public record ComponentType(
         .filter(distribution -> isIn(distribution, KnownImage.newest(distribution)))
         .map(KnownImage::name)
         .toList();
+  }
+
+  /** All images that are known to have or to have had it, with the releases where not all do. */
+  public List<String> imagesAndReleases() {
+    return Stream.of(Distribution.ADOT, Distribution.CORE, Distribution.K8S, Distribution.CONTRIB)
+        .filter(distribution -> !range(distribution).isEmpty())
+        .map(distribution -> KnownImage.name(distribution) + range(distribution).text())
+        .toList();
+  }
+
+  private ComponentTypes.Range range(Distribution distribution) {
+    return releases.getOrDefault(distribution, ComponentTypes.Range.of(""));
   }
 }

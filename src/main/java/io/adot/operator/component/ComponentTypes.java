@@ -80,6 +80,16 @@ public final class ComponentTypes {
               : Integer.parseInt(cell.substring(dash + 1)));
     }
 
+    boolean isEmpty() {
+      return first > last;
+    }
+
+    /** {@code since 0.112}, after a name; empty for all releases. */
+    String text() {
+      return (first > 0 ? " since 0." + first : "")
+          + (last < Integer.MAX_VALUE ? " until 0." + last : "");
+    }
+
     boolean has(Version version) {
       return version.major() == 0 && first <= version.minor() && version.minor() <= last;
     }

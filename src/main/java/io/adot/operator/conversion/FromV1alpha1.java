@@ -1,12 +1,15 @@
 package io.adot.operator.conversion;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 
 /**
  * An OpenTelemetryCollector of {@code v1alpha1} as one of {@code v1beta1}. Fields that are alike in
- * both stay as they are, known or not; defaults are left to the reader.
+ * both stay as they are, known or not; defaults are left to the reader. What {@link ToV1alpha1}
+ * kept in an annotation comes back to its place.
  */
 public final class FromV1alpha1 {
   /** The version that is converted. */
@@ -32,12 +35,30 @@ public final class FromV1alpha1 {
         metrics(allocator);
         selectors(allocator);
       }
+      restore(converted, spec);
     }
     if (converted.get("status") instanceof ObjectNode status) {
       // Both were given up before v1beta1; the operator writes what is in their place.
       status.remove(List.of("messages", "replicas"));
     }
     return converted;
+  }
+
+  /** What came from {@code v1beta1} and had no field; an annotation that is no JSON stays. */
+  private static void restore(ObjectNode resource, ObjectNode spec) {
+    if (resource.path("metadata").path("annotations") instanceof ObjectNode annotations
+        && annotations.hasNonNull(ToV1alpha1.ANNOTATION)) {
+      try {
+        OldFields.putBack(
+            new ObjectMapper().readTree(annotations.path(ToV1alpha1.ANNOTATION).asText()), spec);
+        annotations.remove(ToV1alpha1.ANNOTATION);
+        if (annotations.isEmpty()) {
+          resource.withObjectProperty("metadata").remove("annotations");
+        }
+      } catch (JsonProcessingException notOurs) {
+        // Whoever wrote it finds it where it was.
+      }
+    }
   }
 
   /** The bounds had fields of their own before there was an autoscaler. */

@@ -169,33 +169,37 @@ final class ManifestReader {
       return;
     }
     YamlNode holder = field(field(root, "spec"), "config");
-    int before = holder.literal() ? holder.line() : holder.line() - 1;
+    int indent = holder.literal() ? indent(document, holder, text.textValue()) : 0;
     try {
-      YamlNode config = YamlReader.read(text.textValue(), before, PlainScalars.COLLECTOR);
+      YamlNode config = YamlReader.read(text.textValue(), holder.line(), PlainScalars.COLLECTOR);
       JsonNode read =
           config.value().isNull() ? JsonNodeFactory.instance.objectNode() : config.value();
       SourceMap map =
           holder.literal()
-              ? new SourceMap(
-                  source.name(), root, List.of(config), indent(document, holder, text.textValue()))
+              ? new SourceMap(source.name(), root, List.of(config), indent)
               : SourceMap.of(source.name(), root);
       collector(FromV1alpha1.convert((ObjectNode) root.value(), read), map, source);
     } catch (MalformedYaml malformed) {
-      problems.add(
-          new InputProblem(malformed.in(source.name()), "`spec.config` " + malformed.why(), ""));
+      // Only the lines of a literal block stand in the file as they are in the text.
+      Place place =
+          holder.literal()
+              ? malformed.in(source.name()).right(indent)
+              : new Place(source.name(), holder.line(), holder.column());
+      problems.add(new InputProblem(place, "`spec.config` " + malformed.why(), ""));
     }
   }
 
   /** How far the lines of a literal block are moved to the right. */
   private static int indent(Documents.Document document, YamlNode block, String text) {
-    String first = text.lines().findFirst().orElse("");
-    return document
-        .text()
-        .lines()
-        .skip(block.line() - (long) document.before())
-        .findFirst()
-        .map(line -> Math.max(0, line.indexOf(first)))
-        .orElse(0);
+    List<String> moved =
+        document.text().lines().skip(block.line() - (long) document.before()).toList();
+    List<String> lines = text.lines().toList();
+    for (int i = 0; i < Math.min(lines.size(), moved.size()); i++) {
+      if (!lines.get(i).isBlank()) {
+        return Math.max(0, moved.get(i).indexOf(lines.get(i)));
+      }
+    }
+    return 0;
   }
 
   private void collector(ObjectNode tree, SourceMap map, SourceText source) {

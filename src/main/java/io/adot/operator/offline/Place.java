@@ -14,6 +14,11 @@ public record Place(String file, int line, int column) {
     return new Place(file, 0, 0);
   }
 
+  /** This place, so many columns further to the right. */
+  Place right(int columns) {
+    return new Place(file, line, column + columns);
+  }
+
   /** {@code collector.yaml:12:3}. */
   @Override
   public String toString() {

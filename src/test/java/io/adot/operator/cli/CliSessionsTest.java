@@ -94,7 +94,7 @@ class CliSessionsTest {
       byte[] in = Files.exists(stdin) ? Files.readAllBytes(stdin) : new byte[0];
       String[] arguments = line.replaceFirst(".*adot-operator ", "").split(" ");
       if (!Files.exists(folder.resolve("cluster.yaml"))) {
-        return answer(new Console(new ByteArrayInputStream(in), folder, false), arguments);
+        return answer(new Console(new ByteArrayInputStream(in), place(), false), arguments);
       }
       try (MockCluster cluster = cluster()) {
         boolean writes = command().equals("gather");
@@ -133,6 +133,22 @@ class CliSessionsTest {
             .map(it -> admin.resource(it).subresource("status"))
             .forEach(it -> it.patch(PatchContext.of(PatchType.JSON_MERGE), patch));
       }
+    }
+
+    /** A copy of the folder, for commands that write, with a large file if it asks for one. */
+    private Path place() throws IOException {
+      Path place = Files.createTempDirectory("session-");
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.skip(1).toList()) {
+          Files.copy(file, place.resolve(folder.relativize(file).toString()));
+        }
+      }
+      Path large = folder.resolve("large");
+      if (Files.exists(large)) {
+        String[] nameAndSize = lines(large).get(0).split(" ");
+        LargeFile.write(place.resolve(nameAndSize[0]), Integer.parseInt(nameAndSize[1]));
+      }
+      return place;
     }
 
     private static void create(KubernetesClient admin, HasMetadata object) {

@@ -52,7 +52,10 @@ class RecordedConversionTest {
     List<Path> cases;
     try (Stream<Path> all = Files.list(RECORDED)) {
       cases =
-          all.filter(one -> !BETTER.containsKey(one.getFileName().toString())).sorted().toList();
+          all.filter(one -> one.getFileName().toString().startsWith("up-"))
+              .filter(one -> !BETTER.containsKey(one.getFileName().toString()))
+              .sorted()
+              .toList();
     }
     return cases.stream()
         .map(
