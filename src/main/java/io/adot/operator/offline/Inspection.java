@@ -38,10 +38,14 @@ public record Inspection(
    */
   public static List<Inspection> of(Manifests manifests, Facts facts, String issuer) {
     OfflineEvidence evidence = new OfflineEvidence(manifests.objects(), issuer);
-    return manifests.collectors().parallelStream().map(one -> of(one, facts, evidence)).toList();
+    UnknownFields unknown = new UnknownFields(ManifestReader.MAPPER);
+    return manifests.collectors().parallelStream()
+        .map(one -> of(one, facts, evidence, unknown.in(one.tree())))
+        .toList();
   }
 
-  private static Inspection of(FoundCollector found, Facts facts, OfflineEvidence evidence) {
+  private static Inspection of(
+      FoundCollector found, Facts facts, OfflineEvidence evidence, List<Finding> unknown) {
     Assessment assessment = Assessment.of(found.resource(), facts);
     List<HasMetadata> objects = assessment.rendering().objects();
     PreflightPolicies policies = PreflightPolicies.of(found.resource(), PreflightPolicy.WARN);
@@ -56,10 +60,7 @@ public record Inspection(
     return new Inspection(
         found,
         assessment,
-        Stream.of(
-                new UnknownFields(ManifestReader.MAPPER).in(found.tree()),
-                assessment.findings(),
-                policies.findings())
+        Stream.of(unknown, assessment.findings(), policies.findings())
             .flatMap(List::stream)
             .toList(),
         verdicts);

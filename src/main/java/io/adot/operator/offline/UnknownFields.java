@@ -9,18 +9,18 @@ import io.adot.operator.config.Nearest;
 import io.adot.operator.finding.Finding;
 import io.adot.operator.finding.FindingCode;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
  * Fields that a resource does not have. An API server drops them, as a rule with no more than a
- * warning that tools hide; then nobody but the file knows of them. For one thread.
+ * warning that tools hide; then nobody but the file knows of them. Remembers what types have.
  */
 final class UnknownFields {
   private final ObjectMapper mapper;
-  private final Map<JavaType, Map<String, JavaType>> fields = new HashMap<>();
+  private final Map<JavaType, Map<String, JavaType>> fields = new ConcurrentHashMap<>();
 
   UnknownFields(ObjectMapper mapper) {
     this.mapper = mapper;
