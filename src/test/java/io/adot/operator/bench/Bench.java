@@ -22,6 +22,7 @@ public final class Bench {
           "unchangedPass", "A pass in which nothing has changed, 15 children",
           "needs", "`Needs.of`, the same collector",
           "assessment", "`Assessment.of`, the same collector: needs, objects, all findings",
+          "assessmentOfWorkshop", "`Assessment.of`, the workshop's collector that scrapes metrics",
           "rendering", "`Rendering.of`, the same collector",
           "verdicts", "`Preflight.judge`, the same collector, all answers in",
           "parseAndRender", "From YAML to objects, the workshop's container insights");

@@ -25,6 +25,9 @@ final class Inputs {
   /** Fifteen children: four Services, ingress, route, autoscaler, monitors and more. */
   static final Path FIFTEEN_CHILDREN = Path.of("src/test/resources/bench/fifteen-children.yaml");
 
+  /** The workshop's collector that scrapes metrics. */
+  static final Path OSS_METRICS = Path.of("manifests/oss-metrics/adot/opentelemetrycollector.yaml");
+
   /** The biggest configuration of the workshop. */
   static final Path CONTAINER_INSIGHTS =
       Path.of("manifests/container-insights/adot/opentelemetrycollector.yaml");

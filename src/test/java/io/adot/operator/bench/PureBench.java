@@ -22,6 +22,7 @@ import org.openjdk.jmh.annotations.State;
 public class PureBench {
   private final Facts facts = Facts.defaults();
   private final String workshop = Inputs.text(Inputs.CONTAINER_INSIGHTS);
+  private final OpenTelemetryCollector scraper = Inputs.collector(Inputs.text(Inputs.OSS_METRICS));
   private OpenTelemetryCollector collector;
   private CollectorConfig config;
   private Needs needs;
@@ -48,6 +49,12 @@ public class PureBench {
   @Benchmark
   public Assessment assessment(Cpu cpu) {
     return cpu.of(() -> Assessment.of(collector, facts));
+  }
+
+  /** The same for the collector that the workshop scrapes metrics with. */
+  @Benchmark
+  public Assessment assessmentOfWorkshop(Cpu cpu) {
+    return cpu.of(() -> Assessment.of(scraper, facts));
   }
 
   /** The objects of a collector with fifteen children. */
