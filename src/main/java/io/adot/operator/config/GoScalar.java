@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
  * is double-quoted here.
  */
 final class GoScalar {
+  /** What numbers, times and timestamps begin with. */
+  private static final String NUMERIC_FIRST = "+-.0123456789";
+
   private static final String QUOTED_FIRST = "*&[{}],!|>%'\"@ `";
 
   private static final Set<String> QUOTED_WORDS =
@@ -57,9 +60,10 @@ final class GoScalar {
         || text.indexOf('\\') >= 0
         || text.contains(": ")
         || text.contains("- ")
-        || GoNumberText.isNumber(text)
-        || QUOTED_TIME.matcher(text).matches()
-        || YamlTimestamp.isGoQuoted(text);
+        || NUMERIC_FIRST.indexOf(text.charAt(0)) >= 0
+            && (GoNumberText.isNumber(text)
+                || QUOTED_TIME.matcher(text).matches()
+                || YamlTimestamp.isGoQuoted(text));
   }
 
   /** Whether a collector reads the string, written plain, as that very string. */

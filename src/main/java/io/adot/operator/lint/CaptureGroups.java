@@ -27,12 +27,12 @@ final class CaptureGroups implements Rule {
         Texts.visit(
             component.settings(),
             component.id().path(),
-            (path, text) -> {
-              if (path.endsWith(".replacement") && BARE.matcher(text).find()) {
+            (spot, text) -> {
+              if (spot.key().equals("replacement") && BARE.matcher(text).find()) {
                 findings.accept(
                     new Finding(
                         FindingCode.OTC1205,
-                        path,
+                        spot.path(),
                         "`"
                             + text
                             + "`: this collector puts the variable `"

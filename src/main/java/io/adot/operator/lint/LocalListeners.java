@@ -52,7 +52,7 @@ final class LocalListeners implements Rule {
       Texts.visit(
           component.settings(),
           component.id().path(),
-          (path, text) -> {
+          (spot, text) -> {
             Matcher local = LOCAL.matcher(text);
             while (local.find()) {
               ports.add(Objects.requireNonNullElse(local.group("port"), ""));

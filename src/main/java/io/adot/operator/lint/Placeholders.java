@@ -17,14 +17,14 @@ final class Placeholders implements Rule {
     Texts.visit(
         subject.config().tree(),
         "spec.config",
-        (path, text) -> {
+        (spot, text) -> {
           boolean possible = text.indexOf('<') >= 0 || text.startsWith("AMP_");
           Matcher placeholder = PLACEHOLDER.matcher(text);
           if (possible && placeholder.find()) {
             findings.accept(
                 new Finding(
                     FindingCode.OTC1402,
-                    path,
+                    spot.path(),
                     "still has the placeholder `" + placeholder.group() + "`",
                     "put your own value in its place"));
           }

@@ -38,13 +38,16 @@ final class Variables implements Rule {
     Texts.visit(
         subject.config().tree(),
         "spec.config",
-        (path, text) -> {
+        (spot, text) -> {
+          if (text.indexOf('$') < 0) {
+            return;
+          }
           Matcher reference = REFERENCE.matcher(text);
           while (reference.find()) {
             String name = reference.group(1);
             boolean needed = name != null && reference.group(2) == null;
             if (needed && !defined.contains(name) && !FROM_ELSEWHERE.matcher(name).matches()) {
-              missing.putIfAbsent(name, path);
+              missing.putIfAbsent(name, spot.path());
             }
           }
         });

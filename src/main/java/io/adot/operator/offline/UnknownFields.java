@@ -9,9 +9,9 @@ import io.adot.operator.config.Nearest;
 import io.adot.operator.finding.Finding;
 import io.adot.operator.finding.FindingCode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
  */
 final class UnknownFields {
   private final ObjectMapper mapper;
-  private final Map<JavaType, Map<String, JavaType>> fields = new ConcurrentHashMap<>();
+  private final Map<JavaType, Map<String, JavaType>> fields = new HashMap<>();
 
   UnknownFields(ObjectMapper mapper) {
     this.mapper = mapper;
@@ -54,7 +54,7 @@ final class UnknownFields {
                       path + "." + entry.getKey(),
                       findings));
     } else if (node.isObject() && !type.isTypeOrSubTypeOf(JsonNode.class)) {
-      members(node, fields.computeIfAbsent(type, this::fields), path, findings);
+      members(node, fields(type), path, findings);
     }
   }
 
@@ -85,7 +85,12 @@ final class UnknownFields {
             .orElse("remove it"));
   }
 
-  private Map<String, JavaType> fields(JavaType type) {
+  /** Collectors are looked at side by side. */
+  private synchronized Map<String, JavaType> fields(JavaType type) {
+    return fields.computeIfAbsent(type, this::introspected);
+  }
+
+  private Map<String, JavaType> introspected(JavaType type) {
     return mapper.getDeserializationConfig().introspect(type).findProperties().stream()
         .filter(BeanPropertyDefinition::couldDeserialize)
         .collect(
