@@ -99,6 +99,8 @@ class TakeOverIT {
     before = objects();
     try (OperatorUnderTest operator = start()) {
       awaitPass(operator);
+      awaitReplicas();
+      operator.awaitRest();
     }
   }
 
@@ -312,6 +314,18 @@ class TakeOverIT {
         .untilAsserted(
             () -> assertThat(operator.collectorsWith("Ready")).isEqualTo(collectors.size()));
     operator.awaitRest();
+  }
+
+  /** Those of a workload without a ready pod are told half a minute after it was made. */
+  private void awaitReplicas() {
+    await("the replicas of every workload to be told")
+        .atMost(CollectorNamespace.PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(stored())
+                    .extracting(collector -> collector.getStatus().getScale())
+                    .filteredOn(Objects::nonNull)
+                    .allSatisfy(scale -> assertThat(scale.getStatusReplicas()).isNotNull()));
   }
 
   private OperatorUnderTest start() {
