@@ -13,21 +13,22 @@ import java.util.regex.Pattern;
 final class AwsTable implements ComponentPermissions {
   private static final Pattern SETTING = Pattern.compile("(?<!\\$)\\{([^}]+)}");
 
-  private final List<Row> rows;
+  private final RowsByType<Row> rows = new RowsByType<>();
 
-  private AwsTable(List<Row> rows) {
-    this.rows = rows;
-  }
+  private AwsTable() {}
 
   static AwsTable load() {
-    return new AwsTable(TableResource.lines("aws-actions.txt").stream().map(Row::parse).toList());
+    AwsTable table = new AwsTable();
+    TableResource.lines("aws-actions.txt").stream()
+        .map(Row::parse)
+        .forEach(row -> table.rows.add(row.kind(), row.type(), row));
+    return table;
   }
 
   @Override
   public List<AwsRequirement> aws(Component component, ComponentContext context) {
     String type = ComponentAliases.canonicalType(component.id());
-    return rows.stream()
-        .filter(row -> row.kind() == component.id().kind() && row.type().equals(type))
+    return rows.of(component.id().kind(), type).stream()
         .filter(row -> row.when().holds(component, context))
         .map(row -> row.requirement(component, context))
         .toList();

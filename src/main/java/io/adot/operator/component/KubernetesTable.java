@@ -16,15 +16,16 @@ final class KubernetesTable implements ComponentPermissions {
   /** {@code {setting:default}} in a resource. */
   private static final Pattern SETTING = Pattern.compile("\\{([^:}]+):([^}]*)}");
 
-  private final List<Row> rows;
+  private final RowsByType<Row> rows = new RowsByType<>();
 
-  private KubernetesTable(List<Row> rows) {
-    this.rows = rows;
-  }
+  private KubernetesTable() {}
 
   static KubernetesTable load() {
-    return new KubernetesTable(
-        TableResource.lines("kubernetes-rules.txt").stream().map(Row::parse).toList());
+    KubernetesTable table = new KubernetesTable();
+    TableResource.lines("kubernetes-rules.txt").stream()
+        .map(Row::parse)
+        .forEach(row -> table.rows.add(row.kind(), row.type(), row));
+    return table;
   }
 
   @Override
@@ -32,10 +33,8 @@ final class KubernetesTable implements ComponentPermissions {
     String type = ComponentAliases.canonicalType(component.id());
     RuleList rules =
         new RuleList(component.id(), context.bearer(component.settings()).orElse(Bearer.COLLECTOR));
-    for (Row row : rows) {
-      if (row.kind() == component.id().kind()
-          && row.type().equals(type)
-          && row.when().holds(component, context)) {
+    for (Row row : rows.of(component.id().kind(), type)) {
+      if (row.when().holds(component, context)) {
         row.namespaces(component, context)
             .ifPresent(namespaces -> row.addTo(rules, namespaces, component, context));
       }

@@ -21,13 +21,18 @@ record ListenAddress(String host, String port, boolean completable) {
   private static final Pattern REFERENCE =
       Pattern.compile("\\$\\{(?:env:)?([A-Za-z_][A-Za-z0-9_]*)(?::-([^}]*))?}");
 
+  private static final Pattern ANY_REFERENCE = Pattern.compile("\\$\\{[^}]*}");
+  private static final Pattern SCHEME = Pattern.compile("^[A-Za-z][A-Za-z0-9+.-]*://");
+  private static final Set<String> LOCALHOST = Set.of("localhost", "::1", "[::1]");
+  private static final Set<String> EVERYBODY = Set.of("", ANY_HOST, "::", "[::]");
+
   /** Never part of an address; stands in for the colons within references while splitting. */
   private static final char HIDDEN_COLON = '\u0000';
 
   /** Reads an address. Never throws: what makes no sense is a host. */
   static ListenAddress parse(String text) {
     String hidden = hideReferences(text.strip());
-    String authority = hidden.replaceFirst("^[A-Za-z][A-Za-z0-9+.-]*://", "");
+    String authority = SCHEME.matcher(hidden).replaceFirst("");
     boolean url = !authority.equals(hidden);
     int slash = authority.indexOf('/');
     boolean path = slash == 0 || hidden.startsWith("unix:");
@@ -89,7 +94,7 @@ record ListenAddress(String host, String port, boolean completable) {
    */
   boolean isLoopback(Map<String, String> env) {
     String name = resolvedHost(env);
-    return name.equals("localhost") || name.startsWith("127.") || name.matches("\\[?::1]?");
+    return LOCALHOST.contains(name) || name.startsWith("127.");
   }
 
   /**
@@ -98,7 +103,7 @@ record ListenAddress(String host, String port, boolean completable) {
    * @param env literal variables
    */
   boolean isEverybody(Map<String, String> env) {
-    return Set.of("", "0.0.0.0", "::", "[::]").contains(resolvedHost(env));
+    return EVERYBODY.contains(resolvedHost(env));
   }
 
   private String resolvedHost(Map<String, String> env) {
@@ -130,7 +135,7 @@ record ListenAddress(String host, String port, boolean completable) {
   }
 
   private static String hideReferences(String text) {
-    return Pattern.compile("\\$\\{[^}]*}")
+    return ANY_REFERENCE
         .matcher(text)
         .replaceAll(
             reference ->

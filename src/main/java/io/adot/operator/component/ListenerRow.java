@@ -34,8 +34,7 @@ record ListenerRow(
     Listener.Publication publication,
     List<InferredEnv> env) {
 
-  private static final List<ListenerRow> TABLE =
-      TableResource.lines("listeners.txt").stream().map(ListenerRow::parse).toList();
+  private static final RowsByType<ListenerRow> TABLE = table();
 
   /**
    * When the operator fills in an address that the configuration leaves open, and what it means
@@ -58,9 +57,7 @@ record ListenerRow(
 
   /** The rows of a component; none when its type is unknown. */
   static List<ListenerRow> of(ComponentId component) {
-    return TABLE.stream()
-        .filter(row -> row.kind == component.kind() && row.types.contains(component.type()))
-        .toList();
+    return TABLE.of(component.kind(), component.type());
   }
 
   /** The row of a receiver that the table does not know. */
@@ -89,6 +86,14 @@ record ListenerRow(
   /** Whether the component has its port in a setting apart from the host's. */
   boolean hasPortAlone() {
     return address.size() == 1 && address.get(0).equals("port");
+  }
+
+  private static RowsByType<ListenerRow> table() {
+    RowsByType<ListenerRow> table = new RowsByType<>();
+    TableResource.lines("listeners.txt").stream()
+        .map(ListenerRow::parse)
+        .forEach(row -> row.types.forEach(type -> table.add(row.kind, type, row)));
+    return table;
   }
 
   private static ListenerRow parse(String line) {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.adot.operator.finding.Finding;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,9 +18,11 @@ import org.jspecify.annotations.Nullable;
 public final class CollectorConfig {
   private final ObjectNode tree;
   private final List<Component> components;
+  private final Map<ComponentId, Component> byId = new HashMap<>();
   private final List<Pipeline> pipelines;
   private final List<String> extensions;
   private final List<Finding> findings;
+  private final boolean saysWhatRuns;
 
   CollectorConfig(
       ObjectNode tree,
@@ -31,6 +35,15 @@ public final class CollectorConfig {
     this.pipelines = List.copyOf(pipelines);
     this.extensions = List.copyOf(extensions);
     this.findings = List.copyOf(findings);
+    components.forEach(component -> byId.putIfAbsent(component.id(), component));
+    saysWhatRuns = lists().flatMap(List::stream).noneMatch(CollectorConfig::isVariable);
+  }
+
+  /** Every list of ids. */
+  private Stream<List<String>> lists() {
+    return Stream.concat(
+        Stream.of(extensions),
+        pipelines.stream().flatMap(p -> Stream.of(p.receivers(), p.processors(), p.exporters())));
   }
 
   /**
@@ -69,8 +82,7 @@ public final class CollectorConfig {
    * @param id its id as it stands: {@code type} or {@code type/name}
    */
   public Optional<Component> find(ComponentKind kind, String id) {
-    ComponentId wanted = ComponentId.parse(kind, id);
-    return components.stream().filter(c -> c.id().equals(wanted)).findFirst();
+    return Optional.ofNullable(byId.get(ComponentId.parse(kind, id)));
   }
 
   /** The pipelines, in the order of the document. */
@@ -88,12 +100,7 @@ public final class CollectorConfig {
    * the running collector knows.
    */
   public boolean saysWhatRuns() {
-    return Stream.concat(
-            extensions.stream(),
-            pipelines.stream()
-                .flatMap(p -> Stream.of(p.receivers(), p.processors(), p.exporters()))
-                .flatMap(List::stream))
-        .noneMatch(CollectorConfig::isVariable);
+    return saysWhatRuns;
   }
 
   /** Whether an id in a list is a variable. */

@@ -9,22 +9,18 @@ import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Map;
 
-/**
- * The hash of a configuration that names its ConfigMap and annotates its pods: SHA-256 over the
- * JSON that the Go operator makes of the same configuration, so that taking over from it restarts
- * no pod.
- */
-public final class ConfigHash {
+/** The hash of a configuration: SHA-256 over the JSON that Go makes of it. */
+final class ConfigHash {
   private ConfigHash() {}
 
   /**
    * Hashes a configuration.
    *
-   * @param config the whole configuration; the order of its keys does not matter; stays as it is
-   * @return 64 lower-case hexadecimal digits, of which the name of the ConfigMap takes the first 8
+   * @param ordered the whole configuration in the order to hash it in
+   * @return 64 lower-case hexadecimal digits
    */
-  public static String of(ObjectNode config) {
-    byte[] json = json(config).getBytes(StandardCharsets.UTF_8);
+  static String of(ObjectNode ordered) {
+    byte[] json = json(ordered).getBytes(StandardCharsets.UTF_8);
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json));
     } catch (NoSuchAlgorithmException e) {
@@ -33,9 +29,9 @@ public final class ConfigHash {
   }
 
   /** The configuration as Go's {@code encoding/json} writes it. */
-  static String json(ObjectNode config) {
+  private static String json(ObjectNode ordered) {
     StringBuilder out = new StringBuilder();
-    append(GoConfig.ordered(config), out);
+    append(ordered, out);
     return out.toString();
   }
 

@@ -6,15 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
- * A configuration in the order in which the Go operator's types hold it: fields of its structs
- * first and in their order, the keys of its maps sorted by their bytes. Fields that those types
- * omit when empty are left out; fields that they do not know come last instead of being lost.
+ * A configuration as the Go operator's types hold it: fields of its structs first and in their
+ * order, the keys of its maps sorted by their bytes. Fields that those types omit when empty are
+ * left out; fields that they do not know come last instead of being lost.
  */
-final class GoConfig {
+public final class GoConfig {
   /** UTF-8 bytes compare as code points do; Java's own order differs beyond U+FFFF. */
   private static final Comparator<String> BY_BYTES =
       (a, b) -> {
@@ -43,7 +42,40 @@ final class GoConfig {
   private static final Struct PIPELINE =
       new Struct(List.of("exporters", "processors", "receivers"), Set.of(), Set.of("processors"));
 
-  private GoConfig() {}
+  private final ObjectNode ordered;
+
+  private GoConfig(ObjectNode ordered) {
+    this.ordered = ordered;
+  }
+
+  /**
+   * Brings a configuration into order.
+   *
+   * @param config the whole configuration; the order of its keys does not matter; stays as it is
+   */
+  public static GoConfig of(ObjectNode config) {
+    ObjectNode ordered = JsonNodeFactory.instance.objectNode();
+    for (String name : CONFIG.order(config)) {
+      JsonNode section = config.path(name);
+      ordered.set(name, name.equals("service") ? service(section) : sorted(section));
+    }
+    return new GoConfig(ordered);
+  }
+
+  /** The configuration as the Go operator writes it: YAML that ends with a line break. */
+  public String yaml() {
+    return GoYaml.write(ordered);
+  }
+
+  /**
+   * Names the ConfigMap and annotates the pods: SHA-256 over the JSON that the Go operator makes of
+   * the same configuration, so that taking over from it restarts no pod.
+   *
+   * @return 64 lower-case hexadecimal digits, of which the name of the ConfigMap takes the first 8
+   */
+  public String hash() {
+    return ConfigHash.of(ordered);
+  }
 
   /**
    * A Go struct.
@@ -68,21 +100,6 @@ final class GoConfig {
           || omittedWhenEmpty.contains(name)
               && (value.isNull() || value.isArray() && value.isEmpty());
     }
-  }
-
-  /**
-   * Brings a configuration into order.
-   *
-   * @param config stays as it is
-   * @return a tree to be written in its own order
-   */
-  static ObjectNode ordered(ObjectNode config) {
-    ObjectNode ordered = JsonNodeFactory.instance.objectNode();
-    for (String name : CONFIG.order(config)) {
-      JsonNode section = config.path(name);
-      ordered.set(name, name.equals("service") ? service(section) : sorted(section));
-    }
-    return ordered;
   }
 
   private static JsonNode service(JsonNode service) {
@@ -129,6 +146,9 @@ final class GoConfig {
   }
 
   private static List<String> keys(JsonNode map) {
-    return map.properties().stream().map(Map.Entry::getKey).sorted(BY_BYTES).toList();
+    List<String> keys = new ArrayList<>(map.size());
+    map.fieldNames().forEachRemaining(keys::add);
+    keys.sort(BY_BYTES);
+    return keys;
   }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
  * would happen, the text here differs: whatever this class writes, a collector reads as the very
  * tree that was given.
  */
-public final class GoYaml {
+final class GoYaml {
   private static final int INDENT = 2;
 
   /** A YAML reader takes no longer key than this without being told that it is one. */
@@ -25,12 +25,11 @@ public final class GoYaml {
   /**
    * Writes a configuration.
    *
-   * @param config the whole configuration; the order of its keys does not matter; stays as it is
+   * @param ordered the whole configuration in the order to write it in
    * @return YAML that ends with a line break
    */
-  public static String write(ObjectNode config) {
+  static String write(ObjectNode ordered) {
     GoYaml writer = new GoYaml();
-    ObjectNode ordered = GoConfig.ordered(config);
     if (ordered.isEmpty()) {
       return "{}\n";
     }

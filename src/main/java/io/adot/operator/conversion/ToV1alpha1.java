@@ -2,7 +2,7 @@ package io.adot.operator.conversion;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.adot.operator.config.GoYaml;
+import io.adot.operator.config.GoConfig;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -62,7 +62,7 @@ public record ToV1alpha1(ObjectNode resource, List<String> kept) {
   }
 
   private static String text(JsonNode config) {
-    return config instanceof ObjectNode map ? GoYaml.write(map) : config.toString();
+    return config instanceof ObjectNode map ? GoConfig.of(map).yaml() : config.toString();
   }
 
   /** Without a selector nothing is selected; the older version takes that for all. */

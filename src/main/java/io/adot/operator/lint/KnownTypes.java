@@ -108,7 +108,7 @@ final class KnownTypes implements Rule {
 
   private static Optional<ComponentKind> otherKind(ComponentId id, Optional<KnownImage> image) {
     return Arrays.stream(ComponentKind.values())
-        .filter(kind -> in(image, kind).anyMatch(type -> type.name().equals(id.type())))
+        .filter(kind -> ComponentTypes.find(kind, id.type()).filter(t -> has(image, t)).isPresent())
         .findFirst();
   }
 

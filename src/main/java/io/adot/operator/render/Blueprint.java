@@ -4,8 +4,7 @@ import io.adot.operator.api.v1beta1.CollectorMode;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollectorSpec;
 import io.adot.operator.component.Needs;
-import io.adot.operator.config.ConfigHash;
-import io.adot.operator.config.GoYaml;
+import io.adot.operator.config.GoConfig;
 import io.adot.operator.converge.Ownership;
 import io.adot.operator.finding.Finding;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -48,7 +47,8 @@ record Blueprint(
   static Blueprint of(
       OpenTelemetryCollector cr, Needs needs, Facts facts, Consumer<Finding> findings) {
     CollectorMode mode = cr.getSpec().getMode();
-    String hash = ConfigHash.of(needs.config().tree());
+    GoConfig config = GoConfig.of(needs.config().tree());
+    String hash = config.hash();
     return new Blueprint(
         cr,
         mode == null ? CollectorMode.DEPLOYMENT : mode,
@@ -59,7 +59,7 @@ record Blueprint(
         new Labels(cr, facts),
         new Annotations(cr, facts, hash),
         Ports.of(cr.getSpec(), needs, findings),
-        GoYaml.write(needs.config().tree()),
+        config.yaml(),
         hash,
         findings);
   }

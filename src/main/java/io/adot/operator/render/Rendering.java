@@ -72,9 +72,9 @@ public record Rendering(
     BEFORE_WORKLOAD.forEach(renderer -> objects.addAll(renderer.render(blueprint)));
     Optional<PodTemplate> pods =
         blueprint.hasWorkload() ? Optional.of(PodTemplate.of(blueprint)) : Optional.empty();
-    Optional<HasMetadata> plain = pods.flatMap(p -> WorkloadRenderer.render(blueprint, p.plain()));
+    Optional<HasMetadata> plain = pods.map(p -> WorkloadRenderer.render(blueprint, p.plain()));
     Optional<HasMetadata> workload =
-        pods.flatMap(p -> WorkloadRenderer.render(blueprint, p.complete()));
+        pods.map(p -> WorkloadRenderer.render(blueprint, p.complete()));
     workload.ifPresent(objects::add);
     AFTER_WORKLOAD.forEach(renderer -> objects.addAll(renderer.render(blueprint)));
 

@@ -18,7 +18,6 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -29,13 +28,13 @@ import org.jspecify.annotations.Nullable;
 final class WorkloadRenderer {
   private WorkloadRenderer() {}
 
-  /** The workload with such pods; none in mode sidecar. */
-  static Optional<HasMetadata> render(Blueprint b, PodTemplateSpec pods) {
+  /** The workload with such pods, of a collector that has one. */
+  static HasMetadata render(Blueprint b, PodTemplateSpec pods) {
     return switch (b.mode()) {
-      case DEPLOYMENT -> Optional.of(deployment(b, pods));
-      case DAEMONSET -> Optional.of(daemonSet(b, pods));
-      case STATEFULSET -> Optional.of(statefulSet(b, pods));
-      case SIDECAR -> Optional.empty();
+      case DEPLOYMENT -> deployment(b, pods);
+      case DAEMONSET -> daemonSet(b, pods);
+      case STATEFULSET -> statefulSet(b, pods);
+      case SIDECAR -> throw new IllegalArgumentException("a sidecar has no workload of its own");
     };
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.adot.operator.config.CollectorConfig;
-import io.adot.operator.config.ConfigHash;
+import io.adot.operator.config.GoConfig;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,9 +71,9 @@ class RecordedListeningTest {
 
     CollectorConfig effective = Defaults.apply(CollectorConfig.parse(before));
 
-    assertThat(ConfigHash.of(effective.tree()))
+    assertThat(GoConfig.of(effective.tree()).hash())
         .as("%s", effective.tree().toPrettyString())
-        .isEqualTo(ConfigHash.of((ObjectNode) recorded.stored().path("config")));
+        .isEqualTo(GoConfig.of((ObjectNode) recorded.stored().path("config")).hash());
     assertThat(before).isEqualTo(recorded.given().path("config"));
   }
 
