@@ -6,10 +6,10 @@ import io.adot.operator.offline.Inspection;
 import io.adot.operator.offline.Manifests;
 import io.adot.operator.render.Facts;
 import io.adot.operator.runtime.Forecast;
-import io.adot.operator.runtime.Settings;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,20 +63,13 @@ final class DiffCommand extends ClusterCommand {
   @Override
   int run(KubernetesClient client, Output output) {
     String namespace = namespace(client);
-    Optional<InstalledOperator> operator = InstalledOperator.first(client);
-    Facts known =
-        operator.flatMap(InstalledOperator::settings).orElseGet(Settings::embedded).facts();
-    Facts told = facts.over(known);
-    if (operator.isEmpty()) {
-      output.note(
-          "no operator is to be seen: the settings of one that is told nothing are assumed");
-    }
+    InstalledOperators operators = InstalledOperators.in(client);
     List<OpenTelemetryCollector> collectors;
     if (files.isEmpty()) {
       collectors = choice.in(client, namespace);
     } else {
       Manifests now = read(files, namespace);
-      if (output.obstacles(Inspection.of(now, told, ""), now.problems())) {
+      if (output.obstacles(inspected(now, operators), now.problems())) {
         return ExitCode.FINDINGS;
       }
       collectors = applied(client, now);
@@ -85,22 +78,53 @@ final class DiffCommand extends ClusterCommand {
       output.note(choice.wanted(namespace));
       return choice.isOne() ? ExitCode.FINDINGS : ExitCode.CLEAN;
     }
-    return live(collectors, new Forecast(client, told), output);
+    return live(collectors, operators, client, output);
   }
 
-  private static int live(
-      List<OpenTelemetryCollector> collectors, Forecast forecast, Output output) {
+  private int live(
+      List<OpenTelemetryCollector> collectors,
+      InstalledOperators operators,
+      KubernetesClient client,
+      Output output) {
+    collectors.stream()
+        .flatMap(it -> operators.doubts(it).stream())
+        .distinct()
+        .forEach(output::note);
+    Map<Optional<InstalledOperator>, Forecast> forecasts = new HashMap<>();
     boolean clean = true;
     for (OpenTelemetryCollector collector : collectors) {
+      Forecast forecast =
+          forecasts.computeIfAbsent(
+              operators.of(collector), one -> new Forecast(client, told(one)));
       Forecast.Outlook outlook = forecast.outlook(collector);
       LiveDiff diff =
           new LiveDiff(
               CollectorChoice.fullName(collector), collector.getMetadata().getUid(), outlook);
       diff.notes().forEach(output::note);
+      operators
+          .idle(collector)
+          .map(why -> diff.isEmpty() ? why : why + ". What it would change else:")
+          .ifPresent(output::note);
       output.result(diff.text());
       clean &= diff.isEmpty() && !outlook.assessment().isInvalid();
     }
     return clean ? ExitCode.CLEAN : ExitCode.FINDINGS;
+  }
+
+  /** What an operator was told, but for what the command line says. */
+  private Facts told(Optional<InstalledOperator> operator) {
+    return facts.over(InstalledOperators.settings(operator).facts());
+  }
+
+  /** Each as the operator that looks after it sees it. */
+  private List<Inspection> inspected(Manifests manifests, InstalledOperators operators) {
+    return manifests.collectors().stream()
+        .map(one -> new Manifests(List.of(one), manifests.objects(), List.of()))
+        .flatMap(
+            one ->
+                Inspection.of(one, told(operators.of(one.collectors().get(0).resource())), "")
+                    .stream())
+        .toList();
   }
 
   /** The collectors of files as the cluster would have them. */

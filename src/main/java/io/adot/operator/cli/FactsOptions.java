@@ -27,6 +27,6 @@ final class FactsOptions {
   /** The settings of an operator, but for what was given here. */
   Facts over(Facts facts) {
     Facts told = rbac == null ? facts : facts.with(rbac);
-    return image.isBlank() ? told : told.withCollectorImage(image.strip(), "");
+    return image.isBlank() ? told : told.withImage(image.strip(), "");
   }
 }

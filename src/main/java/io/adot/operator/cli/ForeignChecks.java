@@ -3,15 +3,12 @@ package io.adot.operator.cli;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
 import io.adot.operator.cli.Report.Level;
 import io.adot.operator.cli.Report.Line;
-import io.adot.operator.runtime.neighbour.Sight;
+import io.adot.operator.runtime.neighbour.Glance;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.time.Duration;
-import java.time.ZonedDateTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /** What another operator does or has left in a cluster; each throws what the API server refuses. */
@@ -69,41 +66,26 @@ final class ForeignChecks {
   }
 
   List<Line> neighbours() {
-    List<Lease> leases =
-        client.leases().inAnyNamespace().list().getItems().stream()
-            .filter(lease -> Sight.LEASE.equals(lease.getMetadata().getName()))
-            .filter(ForeignChecks::isHeld)
-            .toList();
-    return leases.isEmpty()
-        ? List.of(line(Level.OK, "Other operators", "None", "the Go operator is not at work", ""))
-        : leases.stream()
+    return List.of(
+        Glance.of(client, Instant.now())
             .map(
-                lease ->
+                proof ->
                     line(
                         Level.WARNING,
                         "Other operators",
                         "AnotherOperator",
-                        "the Go operator holds Lease "
-                            + lease.getMetadata().getNamespace()
-                            + "/"
-                            + Sight.LEASE
-                            + " ("
-                            + lease.getSpec().getHolderIdentity()
-                            + "), so this one stands aside",
+                        "the Go operator is at work ("
+                            + proof
+                            + "), so this one stands aside unless it has a watch selector",
                         "scale the Go operator to 0, see docs/neighbours.md"))
-            .toList();
-  }
-
-  /** A holder that is gone leaves its name behind, but renews no more. */
-  private static boolean isHeld(Lease lease) {
-    var spec = lease.getSpec();
-    if (spec == null || spec.getHolderIdentity() == null || spec.getHolderIdentity().isEmpty()) {
-      return false;
-    }
-    ZonedDateTime renewed = spec.getRenewTime();
-    Duration term =
-        Duration.ofSeconds(Objects.requireNonNullElse(spec.getLeaseDurationSeconds(), 137));
-    return renewed == null || renewed.plus(term).isAfter(ZonedDateTime.now(renewed.getZone()));
+            .orElseGet(
+                () ->
+                    line(
+                        Level.OK,
+                        "Other operators",
+                        "None",
+                        "the Go operator is not at work",
+                        "")));
   }
 
   List<Line> finalizers() {

@@ -2,16 +2,17 @@ package io.adot.operator.cli;
 
 import io.adot.operator.runtime.Settings;
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.net.HttpURLConnection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /**
  * An operator that is installed in a cluster.
@@ -43,28 +44,16 @@ record InstalledOperator(Deployment deployment) {
         .toList();
   }
 
-  /**
-   * The first; empty where whoever asks may not look.
-   *
-   * @throws KubernetesClientException when the API server does not answer at all
-   */
-  static Optional<InstalledOperator> first(KubernetesClient client) {
-    try {
-      return find(client).stream().findFirst();
-    } catch (KubernetesClientException refused) {
-      if (refused.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
-        throw refused;
-      }
-      return Optional.empty();
-    }
-  }
-
   String namespace() {
     return deployment.getMetadata().getNamespace();
   }
 
   String name() {
     return deployment.getMetadata().getName();
+  }
+
+  String fullName() {
+    return namespace() + "/" + name();
   }
 
   String serviceAccount() {
@@ -76,26 +65,42 @@ record InstalledOperator(Deployment deployment) {
     return container().map(Container::getImage).orElse("");
   }
 
-  /** The command whose wrong usage is told, if it was started with a wrong value. */
-  @Command
-  private static final class Flags {
-    @Mixin private final OperatorOptions options = new OperatorOptions();
-  }
-
   /** What it was told at its start; empty where this version cannot read that. */
   Optional<Settings> settings() {
-    Flags flags = new Flags();
     List<String> arguments =
         container().map(Container::getArgs).filter(Objects::nonNull).orElse(List.of());
     try {
-      new CommandLine(flags)
-          .setUnmatchedArgumentsAllowed(true)
-          .setCaseInsensitiveEnumValuesAllowed(true)
-          .parseArgs(arguments.toArray(String[]::new));
-      return Optional.of(flags.options.settings());
+      return Optional.of(OperatorOptions.of(arguments, variables()));
     } catch (CommandLine.ParameterException ofAnotherVersion) {
       return Optional.empty();
     }
+  }
+
+  /** Where it has settings from that are not in its Deployment: ConfigMaps and Secrets. */
+  List<String> unseen() {
+    Stream<String> sources =
+        container().stream()
+            .flatMap(it -> it.getEnvFrom().stream())
+            .map(
+                it ->
+                    it.getSecretRef() == null
+                        ? "ConfigMap " + it.getConfigMapRef().getName()
+                        : "Secret " + it.getSecretRef().getName());
+    Stream<String> single =
+        environment()
+            .filter(it -> it.getValueFrom() != null && it.getValueFrom().getFieldRef() == null)
+            .map(EnvVar::getName);
+    return Stream.concat(sources, single).distinct().toList();
+  }
+
+  private Map<String, String> variables() {
+    return environment()
+        .filter(it -> it.getValue() != null)
+        .collect(Collectors.toMap(EnvVar::getName, EnvVar::getValue, (earlier, later) -> later));
+  }
+
+  private Stream<EnvVar> environment() {
+    return container().stream().flatMap(it -> it.getEnv().stream());
   }
 
   private Optional<Container> container() {

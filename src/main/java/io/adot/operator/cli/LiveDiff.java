@@ -13,13 +13,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What an operator would do about one collector, in the form of a difference. */
 final class LiveDiff {
-  private static final Set<String> WORKLOADS = Set.of("Deployment", "DaemonSet", "StatefulSet");
   private static final String OWNERS = "ownerReferences";
   private static final String NOTHING = "nothing";
   private static final String HASH = "-[0-9a-f]{8}$";
@@ -82,7 +80,7 @@ final class LiveDiff {
     long created = visible.stream().filter(Change::creates).count();
     long deleted = visible.stream().filter(Change::deletes).count();
     String pods =
-        living.stream().noneMatch(object -> WORKLOADS.contains(object.getKind()))
+        living.stream().noneMatch(object -> Outlook.hasPods(object.getKind()))
             ? ""
             : "; its pods " + (replacesPods() ? "are replaced" : "stay");
     String counts =
@@ -104,7 +102,7 @@ final class LiveDiff {
         .anyMatch(
             it ->
                 it.replacesPods()
-                    || WORKLOADS.contains(it.key().kind()) && (it.creates() || it.deletes()));
+                    || Outlook.hasPods(it.key().kind()) && (it.creates() || it.deletes()));
   }
 
   private String of(Change change) {

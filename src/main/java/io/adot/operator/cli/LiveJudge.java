@@ -25,7 +25,7 @@ import io.adot.operator.preflight.Verdict;
 import io.adot.operator.preflight.Verdicts;
 import io.adot.operator.render.Facts;
 import io.adot.operator.runtime.Forecast;
-import io.adot.operator.runtime.Forecast.Situation;
+import io.adot.operator.runtime.Forecast.Prospect;
 import io.adot.operator.runtime.Settings;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -52,7 +52,7 @@ final class LiveJudge implements AutoCloseable {
   /**
    * @param settings those of the operator
    * @param iam AWS
-   * @param cluster the cluster's name in EKS; empty when it is not known
+   * @param cluster the cluster's name in EKS; empty for what the operator was told
    * @param notes is told what was not looked at
    */
   LiveJudge(
@@ -77,7 +77,7 @@ final class LiveJudge implements AutoCloseable {
                 new ApiInjectionWebhook(client, Asker.PERSON),
                 new ApiPodIdentityAgent(client),
                 iam,
-                cluster),
+                cluster.isEmpty() ? settings.checks().cluster() : cluster),
             Background.threads("evidence", QUESTIONS_AT_ONCE),
             Background.threads("iam", QUESTIONS_AT_ONCE),
             collector -> news.release());
@@ -85,23 +85,23 @@ final class LiveJudge implements AutoCloseable {
 
   /** All about one collector. */
   Report.Subject judge(OpenTelemetryCollector collector) {
-    Situation situation = situation(collector);
+    Prospect prospect = prospect(collector);
     PreflightPolicies policies = PreflightPolicies.of(collector, PreflightPolicy.WARN);
     Verdicts verdicts =
         policies.policy() == PreflightPolicy.OFF
             ? Preflight.skipped()
-            : verdicts(collector, situation);
+            : verdicts(collector, prospect);
     return Report.live(
         CollectorChoice.fullName(collector),
-        Stream.concat(situation.assessment().findings().stream(), policies.findings().stream())
+        Stream.concat(prospect.assessment().findings().stream(), policies.findings().stream())
             .toList(),
         verdicts);
   }
 
   /** With what there is of it, if that may be looked at. */
-  private Situation situation(OpenTelemetryCollector collector) {
+  private Prospect prospect(OpenTelemetryCollector collector) {
     try {
-      return forecast.situation(collector);
+      return forecast.prospect(collector);
     } catch (KubernetesClientException refused) {
       if (refused.getCode() != HttpURLConnection.HTTP_FORBIDDEN) {
         throw refused;
@@ -111,17 +111,17 @@ final class LiveJudge implements AutoCloseable {
               + " is judged without its objects and pods, which you may not list: "
               + ClusterTrouble.said(refused));
       Assessment assessment = Assessment.of(collector, facts);
-      return new Situation(assessment, assessment.rendering().objects(), List.of());
+      return new Prospect(assessment, assessment.rendering().objects(), List.of());
     }
   }
 
   /** What is still open after a while stays so. */
-  private Verdicts verdicts(OpenTelemetryCollector collector, Situation situation) {
+  private Verdicts verdicts(OpenTelemetryCollector collector, Prospect prospect) {
     var metadata = collector.getMetadata();
     CollectorKey key = new CollectorKey(metadata.getNamespace(), metadata.getName());
-    Needs needs = situation.assessment().needs();
-    List<HasMetadata> objects = situation.objects();
-    List<RunningPod> pods = situation.pods().stream().map(RunningPod::of).toList();
+    Needs needs = prospect.assessment().needs();
+    List<HasMetadata> objects = prospect.objects();
+    List<RunningPod> pods = prospect.pods().stream().map(RunningPod::of).toList();
     Questions questions = Questions.of(collector, needs, objects);
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (true) {

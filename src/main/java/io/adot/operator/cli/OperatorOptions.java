@@ -6,11 +6,18 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -21,6 +28,8 @@ import picocli.CommandLine.Spec;
  * wins.
  */
 public final class OperatorOptions {
+  private static final Pattern DEFAULT = Pattern.compile("\\$\\{env:(\\w+):-(.*)}");
+
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec command;
 
@@ -142,6 +151,40 @@ public final class OperatorOptions {
    * it takes.
    */
   public Settings settings() {
+    return settings(System::getenv);
+  }
+
+  /**
+   * The settings of an operator elsewhere.
+   *
+   * @param arguments what it was started with; what this version does not know is passed over
+   * @param variables its environment
+   * @throws ParameterException when it cannot have started with these
+   */
+  static Settings of(List<String> arguments, Map<String, String> variables) {
+    Elsewhere operator = new Elsewhere();
+    new CommandLine(operator)
+        .setUnmatchedArgumentsAllowed(true)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setInterpolateVariables(false)
+        .setDefaultValueProvider(option -> valueOf(option, variables))
+        .parseArgs(arguments.toArray(String[]::new));
+    return operator.options.settings(variables::get);
+  }
+
+  /** The command whose wrong usage is told, if an operator was started with a wrong value. */
+  @Command
+  private static final class Elsewhere {
+    @Mixin private final OperatorOptions options = new OperatorOptions();
+  }
+
+  /** The default of an option, as picocli makes it of the variables of this process. */
+  private static @Nullable String valueOf(ArgSpec option, Map<String, String> variables) {
+    Matcher text = DEFAULT.matcher(Objects.requireNonNullElse(option.defaultValue(), ""));
+    return text.matches() ? variables.getOrDefault(text.group(1), text.group(2)) : null;
+  }
+
+  private Settings settings(UnaryOperator<@Nullable String> variables) {
     requirePort("--health-port", healthPort);
     requirePort("--metrics-port", metricsPort);
     if (maxConcurrentReconciles < 1) {
@@ -152,7 +195,7 @@ public final class OperatorOptions {
     }
     return new Settings(
         new Settings.Watched(namespaces(), watchSelector.strip()),
-        rendering.facts(this::usage),
+        rendering.facts(this::usage, variables),
         new Settings.Checks(preflight, oidcIssuer.strip(), awsIdentityChecks, clusterName.strip()),
         new Settings.Election(
             leaderElection,

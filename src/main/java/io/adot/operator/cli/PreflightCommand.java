@@ -5,12 +5,14 @@ import io.adot.operator.aws.Iam;
 import io.adot.operator.aws.IamAnswer;
 import io.adot.operator.aws.IamQuestion;
 import io.adot.operator.aws.SdkIam;
-import io.adot.operator.runtime.Settings;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -49,26 +51,35 @@ final class PreflightCommand extends ReportingCommand {
       output.note(choice.wanted(namespace));
       return choice.isOne() ? ExitCode.FINDINGS : ExitCode.CLEAN;
     }
-    Optional<InstalledOperator> operator = InstalledOperator.first(client);
-    Settings settings = operator.flatMap(InstalledOperator::settings).orElseGet(Settings::embedded);
-    UsersReviews reviews = new UsersReviews(client, operator);
+    InstalledOperators operators = InstalledOperators.in(client);
+    collectors.stream().flatMap(it -> operators.idle(it).stream()).forEach(output::note);
+    Map<Optional<InstalledOperator>, List<OpenTelemetryCollector>> theirs =
+        collectors.stream()
+            .collect(Collectors.groupingBy(operators::of, LinkedHashMap::new, Collectors.toList()));
     List<Report.Subject> subjects = new ArrayList<>();
-    try (Iam iam = withoutAws ? PreflightCommand::notAsked : SdkIam.create(Optional.empty());
-        LiveJudge judge =
+    boolean readRoles = false;
+    try (Iam iam = withoutAws ? PreflightCommand::notAsked : SdkIam.create(Optional.empty())) {
+      for (var one : theirs.entrySet()) {
+        UsersReviews reviews = new UsersReviews(client, one.getKey());
+        try (LiveJudge judge =
             new LiveJudge(
                 client,
                 reviews,
-                settings,
+                InstalledOperators.settings(one.getKey()),
                 iam,
-                cluster.isBlank() ? settings.checks().cluster() : cluster.strip(),
+                cluster.strip(),
                 output::note)) {
-      collectors.forEach(collector -> subjects.add(judge.judge(collector)));
+          one.getValue().forEach(collector -> subjects.add(judge.judge(collector)));
+        }
+        readRoles |= reviews.readRoles();
+      }
     }
-    if (reviews.readRoles()) {
+    if (readRoles) {
       output.note(
           "You may not create subjectaccessreviews, so roles and bindings were read instead;"
               + " another authorizer may allow more.");
     }
+    subjects.sort(Comparator.comparing(Report.Subject::name));
     return tell(new Report(subjects, List.of()), output);
   }
 

@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -75,15 +77,24 @@ final class RenderingOptions {
     ParameterException about(String flag, String value, String wanted);
   }
 
-  /** The facts that the flags amount to, and the proxy settings of this process. */
-  Facts facts(Complaints wrong) {
+  /**
+   * The facts that the flags amount to, with the proxy settings of a process.
+   *
+   * @param variables the environment of that process, for what has no default of its own
+   */
+  Facts facts(Complaints wrong, UnaryOperator<@Nullable String> variables) {
     Facts facts =
         Facts.defaults()
             .withNetworkPolicyByDefault(networkPolicyDefault)
-            .withLabelFilters(patterns("--labels-filter", labelsFilter, "LABELS_FILTER", wrong))
+            .withLabelFilters(
+                patterns("--labels-filter", labelsFilter, variables.apply("LABELS_FILTER"), wrong))
             .withMoreAnnotationFilters(
-                patterns("--annotations-filter", annotationsFilter, "ANNOTATIONS_FILTER", wrong))
-            .withProxyEnv(proxyEnv())
+                patterns(
+                    "--annotations-filter",
+                    annotationsFilter,
+                    variables.apply("ANNOTATIONS_FILTER"),
+                    wrong))
+            .withProxyEnv(proxyEnv(variables))
             .with(collectorRbac)
             .withPodAdditions(podAdditions);
     // Of an image of one's own, the version is known only if it is told.
@@ -99,8 +110,8 @@ final class RenderingOptions {
    * Go operator's.
    */
   private static List<Pattern> patterns(
-      String flag, List<String> texts, String variable, Complaints wrong) {
-    String fallback = Objects.requireNonNullElse(System.getenv(variable), "");
+      String flag, List<String> texts, @Nullable String variable, Complaints wrong) {
+    String fallback = Objects.requireNonNullElse(variable, "");
     return (texts.isEmpty() ? List.of(fallback.split(",")) : texts)
         .stream()
             .map(String::strip)
@@ -117,10 +128,10 @@ final class RenderingOptions {
             .toList();
   }
 
-  private static Map<String, String> proxyEnv() {
+  private static Map<String, String> proxyEnv(UnaryOperator<@Nullable String> variables) {
     Map<String, String> proxy = new LinkedHashMap<>();
     for (String variable : PROXY_VARIABLES) {
-      String value = System.getenv(variable);
+      String value = variables.apply(variable);
       if (value != null && !value.isEmpty()) {
         proxy.put(variable, value);
       }

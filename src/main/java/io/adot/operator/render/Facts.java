@@ -108,22 +108,6 @@ public record Facts(
     return changed(draft -> draft.proxyEnv = proxy);
   }
 
-  /** The same with another image of collectors that name none. */
-  public Facts withCollectorImage(String image, String version) {
-    return new Facts(
-        image,
-        version,
-        networkPolicyByDefault,
-        labelFilters,
-        annotationFilters,
-        proxyEnv,
-        collectorRbac,
-        spareRoleNames,
-        podAdditions,
-        inherited,
-        fsGroup);
-  }
-
   /** The same with other roles for collectors. */
   public Facts with(CollectorRbac other) {
     return changed(draft -> draft.collectorRbac = other);

@@ -70,7 +70,7 @@ public final class Forecast {
    * @param objects those that can be made in this cluster, in the order to apply them
    * @param pods its pods that run
    */
-  public record Situation(Assessment assessment, List<HasMetadata> objects, List<Pod> pods) {}
+  public record Prospect(Assessment assessment, List<HasMetadata> objects, List<Pod> pods) {}
 
   /**
    * What a pass would do.
@@ -89,7 +89,13 @@ public final class Forecast {
       boolean withheld,
       List<Change> changes,
       List<Failure> obstacles,
-      LiveObjects living) {}
+      LiveObjects living) {
+
+    /** Whether objects of a kind have pods. */
+    public static boolean hasPods(String kind) {
+      return Workloads.KINDS.contains(kind);
+    }
+  }
 
   /** All that converging one collector takes. */
   private record Stage(ListedObjects live, Rehearsal rehearsal, CollectorObjects objects) {}
@@ -99,11 +105,11 @@ public final class Forecast {
    *
    * @throws KubernetesClientException when what there is of it may not be listed
    */
-  public Situation situation(OpenTelemetryCollector collector) {
+  public Prospect prospect(OpenTelemetryCollector collector) {
     Stage stage = stage(collector);
     Assessment assessment = stage.objects().assess(collector);
     Optional<HasMetadata> workload = assessment.rendering().workload();
-    return new Situation(
+    return new Prospect(
         assessment,
         feasible(collector, assessment).objects(),
         Living.of(collector, workload, stage.live()).running(workload));

@@ -2,11 +2,8 @@ package io.adot.operator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.adot.operator.Main;
+import io.adot.operator.testing.Terminal;
 import io.adot.operator.testing.mock.MockCluster;
-import java.io.ByteArrayInputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,25 +37,12 @@ class ExpiredCredentialsTest {
       })
   void isToldInALineThatSaysWhatHelps(String line) {
     cluster.failNext(request -> true, 401, 1000);
-    String[] arguments = line.split(" ");
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    Console console =
-        new Console(
-            new ByteArrayInputStream(new byte[0]),
-            folder,
-            false,
-            (kubeconfig, context) -> cluster.client("cli"));
 
-    int exit =
-        Main.commandLine(console, arguments)
-            .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(err))
-            .execute(arguments);
+    Terminal.Answer answer = Terminal.on(cluster, folder).run(line.split(" "));
 
-    assertThat(exit).isEqualTo(ExitCode.CLUSTER);
-    assertThat(out.toString()).isEmpty();
-    assertThat(err.toString())
+    assertThat(answer.exit()).isEqualTo(ExitCode.CLUSTER);
+    assertThat(answer.out()).isEmpty();
+    assertThat(answer.err())
         .contains("does not accept your credentials (HTTP 401)", "log in again")
         .hasLineCount(1);
   }

@@ -2,14 +2,11 @@ package io.adot.operator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.adot.operator.Main;
+import io.adot.operator.testing.Terminal;
 import io.adot.operator.testing.mock.MockCluster;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -23,7 +20,6 @@ class GatherCommandTest {
   private static final String CONFIG_MAP = "namespaces/obs/core/configmaps/gateway.yaml";
 
   private final MockCluster cluster = MockCluster.start();
-  private final StringWriter err = new StringWriter();
 
   @TempDir private Path folder;
 
@@ -60,8 +56,9 @@ class GatherCommandTest {
 
   @Test
   void aFolderHasTheObjectsWithoutTheirSecrets() throws IOException {
-    assertThat(run("gather", "-n", "obs", "-o", "out")).isEqualTo(ExitCode.CLEAN);
+    Terminal.Answer answer = run("gather", "-n", "obs", "-o", "out");
 
+    assertThat(answer.exit()).isEqualTo(ExitCode.CLEAN);
     Path out = folder.resolve("out");
     assertThat(Files.readString(out.resolve(CONFIG_MAP)))
         .doesNotContain("s3cret")
@@ -69,14 +66,14 @@ class GatherCommandTest {
     assertThat(Files.readString(out.resolve("left-out.txt")))
         .contains("Secrets were not read", "Hidden: ", "collector.yaml.exporters.x.token");
     assertThat(out.resolve("namespaces/obs/core/secrets")).doesNotExist();
-    assertThat(err.toString()).contains("reading configmaps");
+    assertThat(answer.err()).contains("reading configmaps");
     assertThat(cluster.requests().by("cli"))
         .noneMatch(entry -> entry.request().path().contains("/secrets"));
   }
 
   @Test
   void aZipFileHasTheSame() throws IOException {
-    assertThat(run("gather", "-n", "obs", "-o", "out.zip")).isEqualTo(ExitCode.CLEAN);
+    assertThat(run("gather", "-n", "obs", "-o", "out.zip").exit()).isEqualTo(ExitCode.CLEAN);
 
     try (ZipFile zip = new ZipFile(folder.resolve("out.zip").toFile())) {
       assertThat(zip.getEntry(CONFIG_MAP)).isNotNull();
@@ -88,7 +85,7 @@ class GatherCommandTest {
   void whatMayNotBeReadIsListed() throws IOException {
     cluster.failNext(request -> request.path().contains("/services"), 403, 100);
 
-    assertThat(run("gather", "-n", "obs", "-o", "out")).isEqualTo(ExitCode.CLEAN);
+    assertThat(run("gather", "-n", "obs", "-o", "out").exit()).isEqualTo(ExitCode.CLEAN);
 
     assertThat(Files.readString(folder.resolve("out/left-out.txt"))).contains("Not read: services");
   }
@@ -97,20 +94,13 @@ class GatherCommandTest {
   void whatIsThereIsNotOverwritten() throws IOException {
     Files.createDirectory(folder.resolve("out"));
 
-    assertThat(run("gather", "-o", "out")).isEqualTo(ExitCode.USAGE);
-    assertThat(err.toString()).contains("out is there already");
+    Terminal.Answer answer = run("gather", "-o", "out");
+
+    assertThat(answer.exit()).isEqualTo(ExitCode.USAGE);
+    assertThat(answer.err()).contains("out is there already");
   }
 
-  private int run(String... arguments) {
-    Console console =
-        new Console(
-            new ByteArrayInputStream(new byte[0]),
-            folder,
-            false,
-            (kubeconfig, context) -> cluster.client("cli"));
-    return Main.commandLine(console, arguments)
-        .setOut(new PrintWriter(new StringWriter()))
-        .setErr(new PrintWriter(err))
-        .execute(arguments);
+  private Terminal.Answer run(String... arguments) {
+    return Terminal.on(cluster, folder).run(arguments);
   }
 }

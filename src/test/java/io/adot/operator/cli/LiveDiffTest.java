@@ -2,23 +2,24 @@ package io.adot.operator.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.adot.operator.Main;
 import io.adot.operator.api.v1beta1.OpenTelemetryCollector;
+import io.adot.operator.runtime.neighbour.Sight;
+import io.adot.operator.testing.Terminal;
 import io.adot.operator.testing.mock.MockCluster;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,8 +41,6 @@ class LiveDiffTest {
 
   private final MockCluster cluster = MockCluster.start();
   private final KubernetesClient user = cluster.client("user");
-  private StringWriter out = new StringWriter();
-  private StringWriter err = new StringWriter();
 
   @TempDir private Path folder;
 
@@ -58,12 +57,6 @@ class LiveDiffTest {
     cluster.close();
   }
 
-  @BeforeEach
-  void listen() {
-    out = new StringWriter();
-    err = new StringWriter();
-  }
-
   @AfterEach
   void heal() {
     cluster.heal();
@@ -71,8 +64,10 @@ class LiveDiffTest {
 
   @Test
   void ofWhatIsAsItIsToBeNothingIsSaid() {
-    assertThat(run("diff", "-n", "same")).as(out + "\n" + err).isEqualTo(ExitCode.CLEAN);
-    assertThat(out.toString()).isEmpty();
+    Terminal.Answer answer = run("diff", "-n", "same");
+
+    assertThat(answer.exit()).as(answer.err()).isEqualTo(ExitCode.CLEAN);
+    assertThat(answer.out()).isEmpty();
   }
 
   @Test
@@ -89,8 +84,10 @@ class LiveDiffTest {
             });
     user.services().inNamespace("drift").withName("gateway-collector-headless").delete();
 
-    assertThat(run("diff", "gateway", "-n", "drift")).isEqualTo(ExitCode.FINDINGS);
-    assertThat(out.toString())
+    Terminal.Answer answer = run("diff", "gateway", "-n", "drift");
+
+    assertThat(answer.exit()).isEqualTo(ExitCode.FINDINGS);
+    assertThat(answer.out())
         .startsWith(
             """
             drift/gateway: 1 to create, 1 to change; its pods are replaced
@@ -99,7 +96,7 @@ class LiveDiffTest {
             """)
         .contains("-        image: \"mine:1\"\n+        image: ", "--- nothing\n+++ Service drift/")
         .doesNotContain("somebody");
-    assertThat(out.toString().lines().filter(line -> line.startsWith("-"))).hasSize(3);
+    assertThat(answer.out().lines().filter(line -> line.startsWith("-"))).hasSize(3);
     assertThat(deployment("drift").getMetadata().getLabels()).containsKey("somebody");
   }
 
@@ -108,8 +105,10 @@ class LiveDiffTest {
     Files.writeString(
         folder.resolve("new.yaml"), COLLECTOR.formatted("file").replace("4317", "5317"));
 
-    assertThat(run("diff", "-f", "new.yaml")).isEqualTo(ExitCode.FINDINGS);
-    assertThat(out.toString())
+    Terminal.Answer answer = run("diff", "-f", "new.yaml");
+
+    assertThat(answer.exit()).isEqualTo(ExitCode.FINDINGS);
+    assertThat(answer.out())
         .startsWith("file/gateway: 1 to create, 4 to change; its pods are replaced\n")
         .contains(
             "-            endpoint: 0.0.0.0:4317\n+            endpoint: 0.0.0.0:5317\n",
@@ -124,8 +123,10 @@ class LiveDiffTest {
   void aFileOfANewCollectorIsAllNew() throws IOException {
     Files.writeString(folder.resolve("new.yaml"), COLLECTOR.formatted("new"));
 
-    assertThat(run("diff", "-f", "new.yaml")).isEqualTo(ExitCode.FINDINGS);
-    assertThat(out.toString())
+    Terminal.Answer answer = run("diff", "-f", "new.yaml");
+
+    assertThat(answer.exit()).isEqualTo(ExitCode.FINDINGS);
+    assertThat(answer.out())
         .startsWith("new/gateway: ")
         .contains(" to create\n", "+++ Deployment new/gateway-collector\n");
   }
@@ -143,9 +144,11 @@ class LiveDiffTest {
               return it;
             });
 
-    assertThat(run("diff", "-n", "unmanaged")).isEqualTo(ExitCode.CLEAN);
-    assertThat(out.toString()).isEmpty();
-    assertThat(err.toString()).contains("spec.managementState is unmanaged");
+    Terminal.Answer answer = run("diff", "-n", "unmanaged");
+
+    assertThat(answer.exit()).isEqualTo(ExitCode.CLEAN);
+    assertThat(answer.out()).isEmpty();
+    assertThat(answer.err()).contains("spec.managementState is unmanaged");
   }
 
   @Test
@@ -162,30 +165,106 @@ class LiveDiffTest {
                 .build())
         .create();
 
-    assertThat(run("diff", "-n", "taken")).isEqualTo(ExitCode.FINDINGS);
-    assertThat(out.toString()).isEmpty();
-    assertThat(err.toString()).contains("Service taken/gateway-collector: ");
+    Terminal.Answer answer = run("diff", "-n", "taken");
+
+    assertThat(answer.exit()).isEqualTo(ExitCode.FINDINGS);
+    assertThat(answer.out()).isEmpty();
+    assertThat(answer.err()).contains("Service taken/gateway-collector: ");
+  }
+
+  @Test
+  void whatNoOperatorLooksAfterIsToldWithWhatOneWouldChange() {
+    Deployment operator = installed("--watch-namespaces=same", "--watch-selector=team=x");
+    try {
+      Terminal.Answer elsewhere = run("diff", "-n", "drift");
+      assertThat(elsewhere.err())
+          .contains("drift/gateway is looked after by no operator: namespace drift is not in")
+          .doesNotContain("no operator is to be seen");
+      Terminal.Answer unlabelled = run("diff", "-n", "same");
+      assertThat(unlabelled.exit()).isEqualTo(ExitCode.CLEAN);
+      assertThat(unlabelled.err()).contains("do not match --watch-selector=team=x").hasLineCount(1);
+    } finally {
+      user.resource(operator).delete();
+    }
+  }
+
+  @Test
+  void theOperatorThatLooksAfterACollectorIsTheOneWhoseSettingsCount() throws IOException {
+    Deployment other = installed("--watch-namespaces=elsewhere");
+    Deployment one = installed("--watch-namespaces=new", "--collector-image=example.com/c:0.140.0");
+    Files.writeString(folder.resolve("new.yaml"), COLLECTOR.formatted("new"));
+    try {
+      Terminal.Answer answer = run("diff", "-f", "new.yaml");
+
+      assertThat(answer.err()).isEmpty();
+      assertThat(answer.out()).contains("image: \"example.com/c:0.140.0\"");
+    } finally {
+      user.resource(one).delete();
+      user.resource(other).delete();
+    }
+  }
+
+  @Test
+  void anotherOperatorAtWorkIsTold() {
+    Lease lease =
+        new LeaseBuilder()
+            .withNewMetadata()
+            .withNamespace("go")
+            .withName(Sight.LEASE)
+            .endMetadata()
+            .withNewSpec()
+            .withHolderIdentity("somebody")
+            .endSpec()
+            .build();
+    user.resource(lease).create();
+    try {
+      assertThat(run("diff", "-n", "same").err())
+          .contains("same/gateway: the Go operator is at work (Lease go/", "so nothing is changed");
+    } finally {
+      user.resource(lease).delete();
+    }
   }
 
   @Test
   void whoMayNotListIsToldSo() {
     cluster.failNext(request -> request.path().contains("/deployments"), 403, 1000);
 
-    assertThat(run("diff", "-n", "same")).isEqualTo(ExitCode.CLUSTER);
-    assertThat(err.toString()).contains("not allowed (HTTP 403)");
+    Terminal.Answer answer = run("diff", "-n", "same");
+
+    assertThat(answer.exit()).isEqualTo(ExitCode.CLUSTER);
+    assertThat(answer.err()).contains("not allowed (HTTP 403)");
   }
 
-  private int run(String... arguments) {
-    Console console =
-        new Console(
-            new ByteArrayInputStream(new byte[0]),
-            folder,
-            false,
-            (kubeconfig, context) -> cluster.client("cli"));
-    return Main.commandLine(console, arguments)
-        .setOut(new PrintWriter(out))
-        .setErr(new PrintWriter(err))
-        .execute(arguments);
+  private Deployment installed(String... arguments) {
+    return user.resource(
+            new DeploymentBuilder()
+                .withNewMetadata()
+                .withNamespace("system")
+                .withName("operator-" + Math.abs(Arrays.hashCode(arguments)))
+                .addToLabels("app.kubernetes.io/component", "operator")
+                .endMetadata()
+                .withNewSpec()
+                .withNewSelector()
+                .addToMatchLabels("app", "operator")
+                .endSelector()
+                .withNewTemplate()
+                .withNewMetadata()
+                .addToLabels("app", "operator")
+                .endMetadata()
+                .withNewSpec()
+                .addNewContainer()
+                .withName("operator")
+                .withArgs(arguments)
+                .endContainer()
+                .endSpec()
+                .endTemplate()
+                .endSpec()
+                .build())
+        .create();
+  }
+
+  private Terminal.Answer run(String... arguments) {
+    return Terminal.on(cluster, folder).run(arguments);
   }
 
   private Deployment deployment(String namespace) {

@@ -3,12 +3,10 @@ package io.adot.operator.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.adot.operator.Main;
-import java.io.ByteArrayInputStream;
+import io.adot.operator.testing.Terminal;
+import io.adot.operator.testing.Terminal.Answer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -31,12 +29,6 @@ class UnreadableInputTest {
       """;
 
   @TempDir private Path folder;
-
-  private record Answer(int exit, String out, String err) {
-    String all() {
-      return out + err;
-    }
-  }
 
   @BeforeEach
   void oneGoodFile() throws IOException {
@@ -143,18 +135,11 @@ class UnreadableInputTest {
   }
 
   private Answer check(String stdin, String name) {
-    return check(new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)), name);
+    return Terminal.offline(folder).runWith(stdin, "check", "-f", name);
   }
 
   private Answer check(InputStream stdin, String name) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int exit =
-        Main.commandLine(new Console(stdin, folder, false), "check", "-f", name)
-            .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(err))
-            .execute("check", "-f", name);
-    return new Answer(exit, out.toString(), err.toString());
+    return Terminal.offline(folder).runWith(stdin, "check", "-f", name);
   }
 
   /** Without the right of root to read everything. */

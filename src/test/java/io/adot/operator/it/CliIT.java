@@ -3,17 +3,16 @@ package io.adot.operator.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.adot.operator.Main;
 import io.adot.operator.cli.Console;
 import io.adot.operator.runtime.Settings;
 import io.adot.operator.testing.CollectorNamespace;
 import io.adot.operator.testing.OperatorUnderTest;
 import io.adot.operator.testing.RealCluster;
+import io.adot.operator.testing.Terminal;
+import io.adot.operator.testing.Terminal.Answer;
 import io.adot.operator.testing.TestCluster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,8 +37,6 @@ class CliIT {
   CliIT(TestCluster cluster) {
     this.cluster = cluster;
   }
-
-  private record Answer(int exit, String out, String err) {}
 
   @BeforeAll
   void start() {
@@ -174,15 +171,8 @@ class CliIT {
     if (!all.contains("doctor") && !all.contains("-n")) {
       all.addAll(List.of("-n", collectors.namespace()));
     }
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
     Console console = new Console(new ByteArrayInputStream(new byte[0]), Path.of(""), false);
-    int exit =
-        Main.commandLine(console, all.toArray(String[]::new))
-            .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(err))
-            .execute(all.toArray(String[]::new));
-    return new Answer(exit, out.toString(), err.toString());
+    return Terminal.run(console, all.toArray(String[]::new));
   }
 
   private void apply(String name, String field) {

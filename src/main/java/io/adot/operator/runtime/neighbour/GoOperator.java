@@ -1,7 +1,11 @@
 package io.adot.operator.runtime.neighbour;
 
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * How the Go operator is told from others. Its Lease has one name wherever it is installed. Its
@@ -28,5 +32,23 @@ final class GoOperator {
         && pod.getStatus() != null
         && pod.getStatus().getConditions().stream()
             .anyMatch(c -> "Ready".equals(c.getType()) && "True".equals(c.getStatus()));
+  }
+
+  /** That a Lease proves it, in words. */
+  static String holds(Lease lease) {
+    return "Lease " + place(lease) + " is held by " + lease.getSpec().getHolderIdentity();
+  }
+
+  /** The first of these pods that works, in words; empty when none does. */
+  static Optional<String> working(List<Pod> pods) {
+    return pods.stream()
+        .filter(GoOperator::works)
+        .map(pod -> "pod " + place(pod) + " is ready")
+        .sorted()
+        .findFirst();
+  }
+
+  private static String place(HasMetadata object) {
+    return object.getMetadata().getNamespace() + "/" + object.getMetadata().getName();
   }
 }

@@ -1,7 +1,6 @@
 package io.adot.operator.runtime.neighbour;
 
 import io.adot.operator.runtime.neighbour.Sight.State;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -108,7 +107,7 @@ public final class NeighbourWatch implements AutoCloseable {
 
   private void judge() {
     Instant now = clock.instant();
-    Optional<String> who = holder(leases.found(), now).or(() -> working(pods.found()));
+    Optional<String> who = holder(leases.found(), now).or(() -> GoOperator.working(pods.found()));
     State state = State.ABSENT;
     if (who.isPresent()) {
       state = State.ACTIVE;
@@ -132,23 +131,10 @@ public final class NeighbourWatch implements AutoCloseable {
         // Nobody tells when a Lease expires.
         long wait = Duration.between(now, until.get()).toMillis() + 1;
         expiry = thread.schedule(this::judge, wait, TimeUnit.MILLISECONDS);
-        return Optional.of(
-            "Lease " + place(lease) + " is held by " + lease.getSpec().getHolderIdentity());
+        return Optional.of(GoOperator.holds(lease));
       }
     }
     return Optional.empty();
-  }
-
-  private static Optional<String> working(List<Pod> found) {
-    return found.stream()
-        .filter(GoOperator::works)
-        .map(pod -> "pod " + place(pod) + " is ready")
-        .sorted()
-        .findFirst();
-  }
-
-  private static String place(HasMetadata object) {
-    return object.getMetadata().getNamespace() + "/" + object.getMetadata().getName();
   }
 
   private static Thread daemon(Runnable task) {
